@@ -1,0 +1,5 @@
+/** Claims jobs; trains, samples and evaluates small conditional diffusion models. */
+@NullMarked
+package dev.facet.worker;
+
+import org.jspecify.annotations.NullMarked;
