@@ -1,0 +1,12 @@
+package dev.facet.model.spec;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One run of an experiment.
+ *
+ * @param ordinal its place in the experiment, from 0
+ * @param parameters the values that the sweep gave it, by dotted path
+ */
+public record PlannedRun(int ordinal, RunSpec spec, Map<String, JsonNode> parameters) {}

@@ -1,0 +1,63 @@
+package dev.facet.model.spec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How noise becomes an image.
+ *
+ * @param steps denoising steps; absent: 50 for DDIM, all for DDPM
+ * @param eta noise of DDIM, from 0 (deterministic) to 1 (as much as DDPM)
+ * @param guidance weight of classifier-free guidance; 1 is off
+ */
+public record SamplerSpec(
+        @Default("\"DDIM\"") Method method,
+        @Nullable Integer steps,
+        @Default("0") double eta,
+        @Default("1") double guidance) {
+
+    private static final int DDIM_STEPS = 50;
+
+    public SamplerSpec {
+        new Checks()
+                .range(steps, 1, 10_000, "steps")
+                .range(eta, 0, 1, "eta")
+                .range(guidance, 0, 100, "guidance")
+                .thenAcross()
+                .that(method != Method.DDPM || eta == 0, "eta", "0 for DDPM, which has a noise of its own", eta)
+                .orThrow();
+    }
+
+    /** DDPM: ancestral sampling (Ho et al. 2020). DDIM: Song et al. 2021. */
+    public enum Method {
+        DDPM,
+        DDIM
+    }
+
+    /** Denoising steps on a process of {@code timesteps} noise levels. */
+    public int stepsOf(int timesteps) {
+        return switch (method) {
+            case DDPM -> timesteps;
+            case DDIM -> steps != null ? steps : Math.min(DDIM_STEPS, timesteps);
+        };
+    }
+
+    /** Reports steps that the process does not have, under {@code prefix}. */
+    void checkAgainst(DiffusionSpec diffusion, String prefix, Checks checks) {
+        int timesteps = diffusion.timesteps();
+        checks.that(
+                        steps == null || steps <= timesteps,
+                        prefix + "/steps",
+                        "at most diffusion.timesteps = " + timesteps,
+                        steps)
+                .that(
+                        steps == null || method != Method.DDPM || steps == timesteps,
+                        prefix + "/steps",
+                        "no steps for DDPM, which takes all " + timesteps,
+                        steps)
+                .that(
+                        guidance == 1 || diffusion.labelDrop() > 0,
+                        prefix + "/guidance",
+                        "1 for a model trained without labelDrop",
+                        guidance);
+    }
+}
