@@ -1,0 +1,11 @@
+package dev.facet.model.job;
+
+/** A move that the table of states does not have. */
+public final class IllegalJobTransitionException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    IllegalJobTransitionException(JobStatus from, String action) {
+        super("a " + from + " job cannot be " + action);
+    }
+}
