@@ -1,0 +1,5 @@
+/** Arrays of numbers in NumPy's file format. */
+@NullMarked
+package dev.facet.model.npy;
+
+import org.jspecify.annotations.NullMarked;
