@@ -1,0 +1,115 @@
+package dev.facet.model.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.facet.model.embedded.BrokerAddress;
+import dev.facet.model.embedded.Ports;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A private RabbitMQ node as a child process: its own name, ports, data, configuration and cookie. */
+final class RabbitNode implements RestartableBroker {
+
+    private final Path executable;
+    private final Path directory = Scratch.directory("rabbitmq");
+    private final int port = Ports.free();
+    private final int distributionPort = Ports.free();
+    private @Nullable Process process;
+
+    RabbitNode(Path executable) {
+        this.executable = executable;
+    }
+
+    /** The server's own script first: Debian's wrapper on the PATH changes the user, who cannot write here. */
+    static Optional<Path> installed() {
+        return Stream.concat(
+                        Stream.of("/usr/lib/rabbitmq/bin"),
+                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)))
+                .map(path -> Path.of(path, "rabbitmq-server"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @Override
+    public BrokerAddress address() {
+        return new BrokerAddress("127.0.0.1", port, "guest", "guest");
+    }
+
+    @Override
+    public synchronized void restart() {
+        stop();
+        var started = launch();
+        process = started;
+        await("RabbitMQ, whose log is " + log())
+                .atMost(Duration.ofSeconds(60))
+                .failFast(() -> !started.isAlive())
+                .until(this::answers);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (process != null) {
+            process.destroy();
+            ChildProcesses.awaitExit(process, Duration.ofSeconds(30));
+            process = null;
+        }
+    }
+
+    private Process launch() {
+        var configuration = directory.resolve("rabbitmq.conf");
+        var builder = new ProcessBuilder(executable.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "HOME", directory.toString(),
+                        "RABBITMQ_NODENAME", "facet-test-%d@localhost".formatted(port),
+                        "RABBITMQ_DIST_PORT", Integer.toString(distributionPort),
+                        "RABBITMQ_MNESIA_BASE", directory.toString(),
+                        "RABBITMQ_LOG_BASE", directory.toString(),
+                        "RABBITMQ_ENABLED_PLUGINS_FILE",
+                                directory.resolve("plugins").toString(),
+                        "RABBITMQ_CONFIG_FILE", configuration.toString(),
+                        "RABBITMQ_CONF_ENV_FILE", directory.resolve("none").toString(),
+                        // The script then becomes the server, so that a signal to our child is one to the server.
+                        "RUNNING_UNDER_SYSTEMD", "true",
+                        "ERL_FLAGS", "-kernel inet_dist_use_interface {127,0,0,1}"));
+        try {
+            Files.writeString(configuration, """
+                    listeners.tcp.1 = 127.0.0.1:%d
+                    log.console = true
+                    log.file = false
+                    """.formatted(port));
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("RabbitMQ does not start", e);
+        }
+    }
+
+    private boolean answers() {
+        var factory = new ConnectionFactory();
+        factory.setHost(address().host());
+        factory.setPort(port);
+        factory.setConnectionTimeout((int) SECONDS.toMillis(5));
+        try (var connection = factory.newConnection()) {
+            return connection.isOpen();
+        } catch (Exception e) { // refused, or not yet willing
+            return false;
+        }
+    }
+
+    private Path log() {
+        return directory.resolve("rabbitmq.log");
+    }
+}

@@ -1,0 +1,162 @@
+package dev.facet.model.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.facet.model.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * A service as a process of the operating system, that tests can pause and kill. It starts from the executable jar, which
+ * {@code mvn package} makes, on the JDK that runs the test. The JVM that started it takes it along when it ends.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient http = HttpClient.newHttpClient();
+
+    private final String name;
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private ServiceProcess(String name, Process process, int port, Path log) {
+        this.name = name;
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /** Starts {@code api-service} with these settings; does not wait. */
+    public static ServiceProcess api(Map<String, String> settings) {
+        return start("api-service", settings);
+    }
+
+    /** Starts {@code worker-service} with these settings; does not wait. */
+    public static ServiceProcess worker(Map<String, String> settings) {
+        return start("worker-service", settings);
+    }
+
+    private static ServiceProcess start(String module, Map<String, String> settings) {
+        var port = Ports.free();
+        var directory = Scratch.directory(module);
+        var log = directory.resolve("service.log");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dai.djl.offline=true",
+                "-jar",
+                jar(module).toString(),
+                "--server.port=" + port));
+        settings.forEach((key, value) -> command.add("--%s=%s".formatted(key, value)));
+        try {
+            var process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            var service = new ServiceProcess(module, process, port, log);
+            AtExit.run(service::close);
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException(module + " does not start", e);
+        }
+    }
+
+    /** Waits until the service says that it is ready. */
+    public ServiceProcess awaitReady() {
+        await(name + ", whose log is " + log)
+                .atMost(PATIENCE)
+                .failFast(() -> !process.isAlive())
+                .until(this::isReady);
+        return this;
+    }
+
+    /** Whether the service answers and has what it needs: database and broker. */
+    public boolean isReady() {
+        var request = HttpRequest.newBuilder(uri("/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The address of a path of this service. */
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    }
+
+    /** All that the service has printed. */
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGTERM; waits for the end and returns the exit status (143 is a JVM's usual one). */
+    public int terminate() {
+        process.destroy();
+        ChildProcesses.awaitExit(process, PATIENCE);
+        return process.exitValue();
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    public void kill() {
+        ChildProcesses.killTree(process.toHandle());
+    }
+
+    /** SIGSTOP: the process stands still and does not know. */
+    public void pause() {
+        ChildProcesses.signal(process.toHandle(), "STOP");
+    }
+
+    /** SIGCONT after {@link #pause()}. */
+    public void resume() {
+        ChildProcesses.signal(process.toHandle(), "CONT");
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private static Path jar(String module) {
+        var target = Path.of("..", module, "target").toAbsolutePath().normalize();
+        try (var files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException | NoSuchElementException e) {
+            throw new IllegalStateException(
+                    "No %s-*-exec.jar in %s: build it first (mvn -DskipTests package)".formatted(module, target), e);
+        }
+    }
+}
