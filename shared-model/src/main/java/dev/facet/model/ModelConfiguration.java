@@ -1,0 +1,27 @@
+package dev.facet.model;
+
+import dev.facet.model.artifact.ArtifactLinks;
+import dev.facet.model.artifact.ArtifactSettings;
+import dev.facet.model.artifact.ArtifactStore;
+import dev.facet.model.artifact.DirectoryArtifactStore;
+import java.io.IOException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** What both services share: the entities and their repositories, and the store of artifacts. */
+@Configuration(proxyBeanMethods = false)
+@EntityScan
+@EnableJpaRepositories
+@EnableConfigurationProperties(ArtifactSettings.class)
+@Import(ArtifactLinks.class)
+public class ModelConfiguration {
+
+    @Bean
+    ArtifactStore artifactStore(ArtifactSettings settings) throws IOException {
+        return new DirectoryArtifactStore(settings.directory());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.facet.model.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Keeps bytes by the SHA-256 of their content, shared by the API and all workers. Storing the same bytes twice keeps them
+ * once. A crash at any moment leaves a blob whole or absent. Rows of {@code artifact} say who links which blob.
+ */
+public interface ArtifactStore {
+
+    /** Writes the bytes of one blob. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Stores what {@code content} writes; when this returns, the bytes survive a power cut.
+     *
+     * @throws IOException where the store or {@code content} fails; nothing is stored then
+     */
+    StoredBlob put(Content content) throws IOException;
+
+    default StoredBlob put(InputStream content) throws IOException {
+        return put(content::transferTo);
+    }
+
+    /** @throws NoSuchBlobException where there are no such bytes */
+    InputStream open(String sha256) throws IOException;
+
+    /**
+     * Like {@link #open}, but hashes what is read: reaching the end of damaged bytes throws {@link CorruptBlobException}.
+     *
+     * @throws NoSuchBlobException where there are no such bytes
+     */
+    default InputStream openVerified(String sha256) throws IOException {
+        return new VerifyingInputStream(open(sha256), sha256);
+    }
+
+    boolean contains(String sha256);
+
+    /** Forgets the bytes. Whether there were any. Readers that have them open read on to the end. */
+    boolean delete(String sha256) throws IOException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.model.artifact;
+
+import org.jspecify.annotations.NullMarked;
