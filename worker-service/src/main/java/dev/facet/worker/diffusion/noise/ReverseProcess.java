@@ -1,0 +1,118 @@
+package dev.facet.worker.diffusion.noise;
+
+import dev.facet.model.spec.SamplerSpec;
+
+/**
+ * From noise to images, one denoising step at a time. The state x is kept in double precision, so the arithmetic here adds
+ * nothing to the error of the network. x0 is clipped to [-1, 1] at the last step only.
+ */
+public sealed interface ReverseProcess {
+
+    /** The process that a spec asks for. */
+    static ReverseProcess of(SamplerSpec spec, NoiseSchedule schedule) {
+        return switch (spec.method()) {
+            case DDPM -> new Ancestral(schedule);
+            case DDIM -> new Ddim(schedule, spec.stepsOf(schedule.timesteps()), spec.eta());
+        };
+    }
+
+    /** Number of denoising steps. */
+    int steps();
+
+    /** The time step that denoising step {@code k} starts from; {@code timestep(0)} = T and {@code timestep(steps())} = 0. */
+    int timestep(int k);
+
+    /** Whether step {@code k} adds noise. */
+    boolean addsNoise(int k);
+
+    /**
+     * Takes step {@code k}, from {@code timestep(k)} to {@code timestep(k + 1)}, in place.
+     *
+     * @param x the state, any number of pixels
+     * @param epsilon predicted noise of each pixel at {@code timestep(k)}
+     * @param z standard normal noise of each pixel, unused where {@link #addsNoise} is false
+     */
+    void step(int k, double[] x, double[] epsilon, double[] z);
+
+    /** Ancestral sampling through all T steps, with the posterior's variance (Ho et al. 2020, algorithm 2). */
+    record Ancestral(NoiseSchedule schedule) implements ReverseProcess {
+        @Override
+        public int steps() {
+            return schedule.timesteps();
+        }
+
+        @Override
+        public int timestep(int k) {
+            return schedule.timesteps() - k;
+        }
+
+        @Override
+        public boolean addsNoise(int k) {
+            return timestep(k) > 1;
+        }
+
+        @Override
+        public void step(int k, double[] x, double[] epsilon, double[] z) {
+            int t = timestep(k);
+            if (t == 1) {
+                toImage(schedule.alphaBar(1), x, epsilon);
+                return;
+            }
+            double scale = 1 / Math.sqrt(1 - schedule.beta(t));
+            double share = schedule.beta(t) / Math.sqrt(1 - schedule.alphaBar(t));
+            double sigma = Math.sqrt(schedule.posteriorVariance(t));
+            for (int i = 0; i < x.length; i++) {
+                x[i] = scale * (x[i] - share * epsilon[i]) + sigma * z[i];
+            }
+        }
+    }
+
+    /**
+     * Denoising diffusion implicit models (Song et al. 2021, equations 12 and 16), over round(linspace(T, 0, steps + 1)).
+     *
+     * @param eta 0 is deterministic, 1 adds as much noise as ancestral sampling
+     */
+    record Ddim(NoiseSchedule schedule, int steps, double eta) implements ReverseProcess {
+        public Ddim {
+            if (steps < 1 || steps > schedule.timesteps()) {
+                throw new IllegalArgumentException("steps must be in 1.." + schedule.timesteps() + ", was " + steps);
+            }
+        }
+
+        @Override
+        public int timestep(int k) {
+            int last = schedule.timesteps();
+            return (int) Math.rint(last - k * ((double) last / steps));
+        }
+
+        @Override
+        public boolean addsNoise(int k) {
+            return eta > 0 && k < steps - 1;
+        }
+
+        @Override
+        public void step(int k, double[] x, double[] epsilon, double[] z) {
+            double now = schedule.alphaBar(timestep(k));
+            if (k == steps - 1) {
+                toImage(now, x, epsilon);
+                return;
+            }
+            double next = schedule.alphaBar(timestep(k + 1));
+            double sigma = eta * Math.sqrt((1 - next) / (1 - now) * (1 - now / next));
+            double direction = Math.sqrt(Math.max(0, 1 - next - sigma * sigma));
+            for (int i = 0; i < x.length; i++) {
+                double x0 = (x[i] - Math.sqrt(1 - now) * epsilon[i]) / Math.sqrt(now);
+                double noise = sigma > 0 ? sigma * z[i] : 0;
+                x[i] = Math.sqrt(next) * x0 + direction * epsilon[i] + noise;
+            }
+        }
+    }
+
+    /** The last step of either process: x0 as predicted, clipped to what an image can be. */
+    private static void toImage(double alphaBar, double[] x, double[] epsilon) {
+        for (int i = 0; i < x.length; i++) {
+            double x0 = (x[i] - Math.sqrt(1 - alphaBar) * epsilon[i]) / Math.sqrt(alphaBar);
+            x[i] = Math.clamp(x0, -1.0, 1.0);
+        }
+    }
+}
