@@ -1,0 +1,119 @@
+package dev.facet.worker.diffusion.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A loaded TorchScript module whose methods are called by name. Results belong to the manager that the caller names, and
+ * every native handle that a call makes is closed before it returns, so nothing outlives the caller's scope.
+ */
+public final class TorchModule implements AutoCloseable {
+
+    private final PtSymbolBlock block;
+
+    private TorchModule(PtSymbolBlock block) {
+        this.block = block;
+    }
+
+    /**
+     * Loads an archive onto the manager's device.
+     *
+     * @param archive as {@link TorchArchive#pack} makes it
+     * @throws UncheckedIOException if torch cannot read it
+     */
+    public static TorchModule load(NDManager manager, byte[] archive) {
+        try {
+            return new TorchModule(
+                    JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Calls a method that returns one tensor which can be differentiated by those of the arguments that have a gradient.
+     *
+     * @param manager owns the result
+     */
+    public NDArray callForGradient(NDManager manager, String method, NDArray... arguments) {
+        runAsWritten();
+        JniUtils.setGradMode(true); // a setting of the calling thread
+        try {
+            var named =
+                    new NDList(manager.zeros(new Shape())); // DJL reads the method from the name of an extra argument,
+            named.head().setName("module_method:" + method); // and gives the result to the manager of the first one.
+            named.addAll(List.of(arguments));
+            return IValueUtils.forward(block, named, true).singletonOrThrow();
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /**
+     * Calls a method that returns one tensor, without recording what its gradient would need.
+     *
+     *
+     * @param manager owns the result
+     * @param arguments each an {@link NDArray}, a {@code Double} or a {@code Long}
+     */
+    public NDArray call(NDManager manager, String method, Object... arguments) {
+        try (IValue result = run(method, arguments)) {
+            return result.toTensor((PtNDManager) manager);
+        }
+    }
+
+    /** Calls a method that returns a list of tensors, without recording what their gradients would need. */
+    public List<NDArray> callForList(NDManager manager, String method, Object... arguments) {
+        try (IValue result = run(method, arguments)) {
+            return List.of(result.toTensorArray((PtNDManager) manager));
+        }
+    }
+
+    /**
+     * Has the calling thread interpret the text as it stands. Torch would otherwise rewrite a method after its first calls,
+     * so that a resumed training would differ from an uninterrupted one in the last bits; it is no faster for that.
+     */
+    private static void runAsWritten() {
+        JniUtils.setGraphExecutorOptimize(false);
+    }
+
+    private IValue run(String method, Object... arguments) {
+        runAsWritten();
+        JniUtils.setGradMode(false);
+        var values = new IValue[arguments.length];
+        try {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = switch (arguments[i]) {
+                    case PtNDArray tensor -> IValue.from(tensor);
+                    case Double number -> IValue.from(number.doubleValue());
+                    case Long number -> IValue.from(number.longValue());
+                    default -> throw new IllegalArgumentException("no TorchScript value: " + arguments[i]);
+                };
+            }
+            return IValueUtils.runMethod(block, method, values);
+        } finally {
+            for (IValue value : values) {
+                if (value != null) {
+                    value.close();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

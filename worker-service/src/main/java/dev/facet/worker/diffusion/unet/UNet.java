@@ -1,0 +1,114 @@
+package dev.facet.worker.diffusion.unet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.facet.worker.diffusion.torch.TorchArchive;
+import dev.facet.worker.diffusion.torch.TorchModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The noise-predicting UNet, written in {@code unet.py} beside this class and run by torch. It holds no weights: each call
+ * takes them as one flat vector, laid out by the {@link WeightLayout}, and works in that vector's precision.
+ */
+public final class UNet implements AutoCloseable {
+
+    private static final String SOURCE = source();
+
+    private final TorchModule module;
+
+    /** Loads the network onto the manager's device; the manager must outlive it. */
+    public UNet(NDManager manager, WeightLayout layout) {
+        var tensors = layout.tensors();
+        var attributes = new LinkedHashMap<String, List<?>>();
+        attributes.put("names", tensors.stream().map(WeightLayout.Tensor::name).toList());
+        attributes.put("sizes", tensors.stream().map(t -> (long) t.count()).toList());
+        attributes.put(
+                "shapes",
+                tensors.stream()
+                        .map(t -> t.shape().stream().map(Integer::longValue).toList())
+                        .toList());
+        module = TorchModule.load(manager, TorchArchive.pack("UNet", SOURCE, attributes));
+    }
+
+    /**
+     * Predicts the noise in x.
+     *
+     * @param manager owns the result
+     * @param weights flat [count]
+     * @param x noised images [b, 1, h, w], h and w multiples of 8
+     * @param embedding of time step and condition [b, embedding width]
+     * @return [b, 1, h, w]
+     */
+    public NDArray predict(NDManager manager, NDArray weights, NDArray x, NDArray embedding) {
+        return module.call(manager, "forward", weights, x, embedding);
+    }
+
+    /** The outputs of all named layers [b, channels, height, width]. */
+    public Map<Layer, NDArray> layers(NDManager manager, NDArray weights, NDArray x, NDArray embedding) {
+        var outputs =
+                module.callForList(manager, "layers", weights, x, embedding).iterator();
+        var layers = new EnumMap<Layer, NDArray>(Layer.class);
+        for (Layer layer : Layer.values()) {
+            layers.put(layer, outputs.next());
+        }
+        return layers;
+    }
+
+    /** Mean squared error of the prediction against the noise that is in x; a scalar that can be differentiated. */
+    public NDArray loss(NDManager manager, NDArray weights, NDArray x, NDArray embedding, NDArray noise) {
+        return module.callForGradient(manager, "loss", weights, x, embedding, noise);
+    }
+
+    /**
+     * One step of AdamW in place, betas 0.9 and 0.999, epsilon 1e-8.
+     *
+     * @param m running mean of the gradient
+     * @param v running mean of its square
+     * @param step counts from 1
+     * @param decay weight decay, decoupled from the gradient
+     */
+    public void adamw(
+            NDManager manager,
+            NDArray weights,
+            NDArray gradient,
+            NDArray m,
+            NDArray v,
+            long step,
+            double rate,
+            double decay) {
+        module.call(manager, "adamw", weights, gradient, m, v, step, rate, decay);
+    }
+
+    /** Scales the gradient in place so that its norm is at most {@code limit}. */
+    public void clip(NDManager manager, NDArray gradient, double limit) {
+        module.call(manager, "clip", gradient, limit);
+    }
+
+    /** Moves the exponential moving average towards the weights, in place: ema = decay ema + (1 - decay) weights. */
+    public void average(NDManager manager, NDArray ema, NDArray weights, double decay) {
+        module.call(manager, "average", ema, weights, decay);
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+
+    private static String source() {
+        try (InputStream text = UNet.class.getResourceAsStream("unet.py")) {
+            if (text == null) {
+                throw new IllegalStateException("unet.py is missing from the classpath");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

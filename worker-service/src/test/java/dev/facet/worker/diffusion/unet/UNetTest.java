@@ -1,0 +1,237 @@
+package dev.facet.worker.diffusion.unet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.facet.model.spec.ModelSpec;
+import dev.facet.model.spec.ModelSpec.EncodingSpec;
+import dev.facet.worker.diffusion.Oracle;
+import dev.facet.worker.diffusion.encoding.ConditionEncoding;
+import dev.facet.worker.diffusion.torch.ComputeDevice;
+import dev.facet.worker.diffusion.torch.Gradients;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Expected: unet.json, PyTorch modules in float64 whose weights are given by a formula. */
+class UNetTest {
+
+    private static final Offset<Double> CLOSE = within(1e-9);
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void outputsAndLayersAgreeWithTheOracle(JsonNode expected) {
+        try (var network = new Case(expected, DataType.FLOAT64)) {
+            double[] output = network.unet
+                    .predict(network.manager, network.weights, network.x, network.embedding)
+                    .toDoubleArray();
+            Map<Layer, NDArray> layers =
+                    network.unet.layers(network.manager, network.weights, network.x, network.embedding);
+
+            for (JsonNode pixel : expected.get("outputs")) {
+                assertThat(output[network.index(pixel)])
+                        .isEqualTo(pixel.get("value").asDouble(), CLOSE);
+            }
+            assertThat(mean(output)).isEqualTo(expected.get("outputMean").asDouble(), CLOSE);
+            assertThat(meanSquare(output))
+                    .isEqualTo(expected.get("outputMeanSquare").asDouble(), CLOSE);
+            for (Layer layer : Layer.values()) {
+                JsonNode statistics = expected.get("layers").get(layer.name().toLowerCase(Locale.ROOT));
+                NDArray values = layers.get(layer);
+                assertThat(values.getShape()).isEqualTo(shape(statistics.get("shape")));
+                assertThat(mean(values.toDoubleArray()))
+                        .isEqualTo(statistics.get("mean").asDouble(), CLOSE);
+                assertThat(meanSquare(values.toDoubleArray()))
+                        .isEqualTo(statistics.get("meanSquare").asDouble(), CLOSE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientAndThreeStepsOfAdamWAgreeWithTheOracle(JsonNode expected) {
+        try (var network = new Case(expected, DataType.FLOAT64)) {
+            Gradients.require(network.weights);
+            NDArray m = network.weights.zerosLike();
+            NDArray v = network.weights.zerosLike();
+            List<Double> losses = new ArrayList<>();
+            for (int step = 1; step <= 3; step++) {
+                NDArray loss = network.loss();
+                losses.add(loss.getDouble());
+                try (NDArray gradient = Gradients.of(loss, network.weights)) {
+                    if (step == 1) {
+                        assertThat(gradient.norm().getDouble())
+                                .isEqualTo(expected.get("gradientNorm").asDouble(), CLOSE);
+                    }
+                    network.unet.adamw(network.manager, network.weights, gradient, m, v, step, 1e-3, 0.01);
+                }
+                Gradients.clear(network.weights);
+            }
+            assertThat(losses.stream().mapToDouble(Double::doubleValue).toArray())
+                    .containsExactly(Oracle.numbers(expected.get("lossesOverAdamWSteps")), CLOSE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void singlePrecisionAgreesToAThousandthOfTheLargestOutput(JsonNode expected) {
+        try (var network = new Case(expected, DataType.FLOAT32)) {
+            float[] output = network.unet
+                    .predict(network.manager, network.weights, network.x, network.embedding)
+                    .toFloatArray();
+            double largest = 0;
+            for (float value : output) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            for (JsonNode pixel : expected.get("outputs")) {
+                assertThat((double) output[network.index(pixel)])
+                        .isEqualTo(pixel.get("value").asDouble(), within(1e-3 * largest));
+            }
+        }
+    }
+
+    /** The trap of DJL: what autograd saved must not be freed by the garbage collector before the backward pass. */
+    @Test
+    void garbageCollectionBetweenForwardAndBackwardChangesNothing() {
+        JsonNode first = cases().findFirst().orElseThrow();
+        try (var undisturbed = new Case(first, DataType.FLOAT32);
+                var disturbed = new Case(first, DataType.FLOAT32)) {
+            float[] expected = gradient(undisturbed, () -> {});
+            float[] collected = gradient(disturbed, () -> {
+                for (int i = 0; i < 3; i++) {
+                    System.gc();
+                    disturbed.manager.create(new float[100_000]).close(); // something to fall into freed memory
+                }
+            });
+            assertThat(Arrays.mismatch(collected, expected)).isEqualTo(-1);
+        }
+    }
+
+    private static float[] gradient(Case network, Runnable between) {
+        Gradients.require(network.weights);
+        NDArray loss = network.loss();
+        between.run();
+        try (NDArray gradient = Gradients.of(loss, network.weights)) {
+            return gradient.toFloatArray();
+        }
+    }
+
+    static Stream<JsonNode> cases() {
+        return Oracle.each(Oracle.read("unet").get("cases"));
+    }
+
+    /** One case of the oracle: its network with the formula's weights, and its inputs. */
+    private static final class Case implements AutoCloseable {
+        private final NDManager manager =
+                ComputeDevice.of(ComputeDevice.Choice.CPU).newManager();
+        private final UNet unet;
+        private final int size;
+        private final NDArray weights;
+        private final NDArray x;
+        private final NDArray target;
+        private final NDArray embedding;
+
+        Case(JsonNode expected, DataType precision) {
+            size = expected.get("size").asInt();
+            int d = expected.get("encodingDimension").asInt();
+            boolean full = expected.get("fullResolutionAttention").asBoolean();
+            var spec = new ModelSpec(
+                    expected.get("baseChannels").asInt(),
+                    full ? List.of(0, 1, 2, 3) : List.of(1, 2, 3),
+                    new EncodingSpec(EncodingSpec.Kind.POSITIONAL, d));
+            var layout = WeightLayout.of(spec);
+            assertThat(layout.count()).isEqualTo(expected.get("parameters").asInt());
+            unet = new UNet(manager, layout);
+            weights = manager.create(byFormula(layout)).toType(precision, false);
+
+            int pixels = 2 * size * size;
+            x = images(pixels, precision, k -> Math.sin(0.1 * (column(k) + 1) * (row(k) + 1) + image(k)));
+            target = images(pixels, precision, k -> Math.cos(0.2 * column(k) + 0.3 * row(k) + image(k)));
+
+            var encoding = new ConditionEncoding(spec.encoding(), size);
+            var code = new double[2 * encoding.width()];
+            for (int b = 0; b < 2; b++) {
+                encoding.encodeTime(expected.get("t").get(b).asInt(), code, b * encoding.width());
+                encoding.encodeCondition(
+                        expected.get("x").get(b).asDouble(),
+                        expected.get("y").get(b).asDouble(),
+                        code,
+                        b * encoding.width());
+            }
+            embedding = manager.create(code, new Shape(2, encoding.width())).toType(precision, false);
+        }
+
+        NDArray loss() {
+            return unet.loss(manager, weights, x, embedding, target);
+        }
+
+        private NDArray images(int pixels, DataType precision, IntToDoubleFunction value) {
+            var values = new double[pixels];
+            Arrays.setAll(values, value);
+            return manager.create(values, new Shape(2, 1, size, size)).toType(precision, false);
+        }
+
+        private int image(int k) {
+            return k / (size * size);
+        }
+
+        private int row(int k) {
+            return k / size % size;
+        }
+
+        private int column(int k) {
+            return k % size;
+        }
+
+        int index(JsonNode pixel) {
+            return (pixel.get("batch").asInt() * size + pixel.get("row").asInt()) * size
+                    + pixel.get("column").asInt();
+        }
+
+        @Override
+        public void close() {
+            unet.close();
+            manager.close();
+        }
+    }
+
+    private static double[] byFormula(WeightLayout layout) {
+        var weights = new double[layout.count()];
+        for (WeightLayout.Tensor tensor : layout.tensors()) {
+            for (int k = 0; k < tensor.count(); k++) {
+                weights[tensor.offset() + k] = switch (tensor.role()) {
+                    case WEIGHT, PROJECTIONS -> Math.sin(k + 1) / Math.sqrt(tensor.fanIn());
+                    case BIAS, PROJECTION_BIAS -> 0.01 * Math.cos(k + 1);
+                    case GAIN -> 1 + 0.1 * Math.sin(k + 1);
+                    case SHIFT -> 0.1 * Math.cos(k + 1);
+                };
+            }
+        }
+        return weights;
+    }
+
+    private static Shape shape(JsonNode dimensions) {
+        return new Shape(dimensions.valueStream().mapToLong(JsonNode::asLong).toArray());
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static double meanSquare(double[] values) {
+        return Arrays.stream(values).map(v -> v * v).average().orElseThrow();
+    }
+}
