@@ -1,0 +1,71 @@
+package dev.facet.worker.evaluation;
+
+import dev.facet.worker.evaluation.ImageVerdict.Phase;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names under which an evaluation is recorded. With {@code <region>} one of {@code all id ood plane stripes blank vertical
+ * horizontal intersection}, as far as the dataset has it:
+ *
+ * <table>
+ * <caption>Metrics</caption>
+ * <tr><td>{@code accuracy.<region>}</td><td>right along every visible axis, within the tolerance; share of images</td></tr>
+ * <tr><td>{@code accuracy.<region>.half}</td><td>the same within half a pixel</td></tr>
+ * <tr><td>{@code accuracy.<region>.x}, {@code .y}</td><td>right along one axis; share of the images that show it</td></tr>
+ * <tr><td>each of these with {@code .low}, {@code .high}</td><td>its Wilson 95 % interval</td></tr>
+ * <tr><td>each of these with {@code .correct}, {@code .count}</td><td>the counts behind it</td></tr>
+ * <tr><td>{@code phase.a}, {@code phase.b}, {@code phase.c}</td><td>shares of the phases, see {@link Phase}</td></tr>
+ * <tr><td>{@code form.count}, {@code form.height}, {@code form.residual}</td><td>share of images of which the verdict holds</td>
+ * </tr>
+ * </table>
+ */
+final class EvaluationMetrics {
+
+    private final Map<String, Double> values = new LinkedHashMap<>();
+
+    private EvaluationMetrics() {}
+
+    static Map<String, Double> of(Evaluation evaluation) {
+        var metrics = new EvaluationMetrics();
+        for (RegionAccuracy region : evaluation.regions()) {
+            String name = "accuracy." + region.region().id();
+            metrics.put(name, region.joint());
+            metrics.put(name + ".half", region.half());
+            metrics.put(name + ".x", region.x());
+            metrics.put(name + ".y", region.y());
+        }
+        for (Phase phase : Phase.values()) {
+            metrics.values.put("phase." + phase.name().toLowerCase(Locale.ROOT), evaluation.share(phase));
+        }
+        metrics.put(
+                "form.count", evaluation.verdicts(), verdict -> verdict.form().countHolds());
+        metrics.put(
+                "form.height", evaluation.verdicts(), verdict -> verdict.form().heightHolds());
+        metrics.put(
+                "form.residual",
+                evaluation.verdicts(),
+                verdict -> verdict.form().residualHolds());
+        return Collections.unmodifiableMap(metrics.values);
+    }
+
+    private void put(String name, @Nullable Accuracy accuracy) {
+        if (accuracy == null) {
+            return;
+        }
+        values.put(name, accuracy.value());
+        values.put(name + ".low", accuracy.low());
+        values.put(name + ".high", accuracy.high());
+        values.put(name + ".correct", (double) accuracy.correct());
+        values.put(name + ".count", (double) accuracy.count());
+    }
+
+    private void put(String name, List<ImageVerdict> verdicts, Predicate<ImageVerdict> holds) {
+        values.put(name, (double) verdicts.stream().filter(holds).count() / verdicts.size());
+    }
+}
