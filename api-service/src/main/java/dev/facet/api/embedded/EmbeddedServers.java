@@ -33,7 +33,7 @@ class EmbeddedServers {
     @Bean
     LocalPostgres embeddedPostgres(EmbeddedSettings settings, AddressFile addresses) {
         return LocalPostgres.start(
-                settings.directory().resolve("postgres"), addresses.postgresPort(settings.postgresPort()));
+                settings.directory().resolve("postgres"), () -> addresses.postgresPort(settings.postgresPort()));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,11 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws IllegalStateException if the port is in use, another process has the data directory, or it does not start
      */
     public static LocalPostgres start(Path directory, int port) {
+        return start(directory, () -> port);
+    }
+
+    /** The same, asking for the port when a server that a killed process left there has given its own back. */
+    public static LocalPostgres start(Path directory, IntSupplier port) {
         var data = directory.toAbsolutePath().normalize().resolve("data");
         var output = Redirect.appendTo(data.resolveSibling("postgres.log").toFile());
         try {
@@ -47,7 +53,7 @@ public final class LocalPostgres implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
-                    .setPort(Ports.choose(port, "PostgreSQL"))
+                    .setPort(Ports.choose(port.getAsInt(), "PostgreSQL"))
                     .setPGStartupWait(PATIENCE)
                     .setOutputRedirector(output)
                     .setErrorRedirector(output)

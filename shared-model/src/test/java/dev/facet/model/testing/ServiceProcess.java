@@ -87,7 +87,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Whether the service answers and has what it needs: database and broker. */
     public boolean isReady() {
         var request = HttpRequest.newBuilder(uri("/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(5))
                 .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
