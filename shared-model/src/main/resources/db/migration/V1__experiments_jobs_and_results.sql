@@ -24,8 +24,10 @@ create table job (
     pause_asked   boolean     not null default false,
     worker_id     uuid,
     lease_until   timestamptz,
-    not_before    timestamptz not null default now(),                     -- a retry waits
+    queued_at     timestamptz not null default now(),                     -- when it last became QUEUED
+    not_before    timestamptz,                                            -- a retry waits until then; null: need not wait
     published_at  timestamptz,                                            -- null: no token on its way
+    publish_after timestamptz not null default now(),                     -- until then a dispatcher is busy with its token
     progress      double precision not null default 0 check (progress between 0 and 1),
     fault         text check (fault in ('INVALID', 'DIVERGED', 'INFRASTRUCTURE', 'BUG')),
     message       text,
@@ -59,6 +61,9 @@ begin
     if new.attempt < old.attempt then
         raise exception 'the attempt of a job never falls' using errcode = 'check_violation';
     end if;
+    if old.status <> new.status and new.status = 'QUEUED' then
+        new.queued_at := clock_timestamp();
+    end if;
     return new;
 end $$;
 create trigger job_transition before update on job for each row execute function check_job_transition();
@@ -71,11 +76,21 @@ create table job_attempt (
     worker     text        not null,
     started_at timestamptz not null default now(),
     ended_at   timestamptz,
-    outcome    text,
+    outcome    text check (outcome in ('SUCCEEDED', 'FAILED', 'PAUSED', 'RELEASED', 'LEASE_LOST', 'CANCELLED')),
     message    text,
     primary key (job_id, attempt),
     constraint an_ended_attempt_has_an_outcome check ((ended_at is null) = (outcome is null))
 );
+create index job_attempt_open on job_attempt (job_id) where ended_at is null;
+
+-- A user's cancellation ends the attempt too, whether or not its worker is still there to say so.
+create function close_cancelled_attempt() returns trigger language plpgsql as $$
+begin
+    update job_attempt set ended_at = clock_timestamp(), outcome = 'CANCELLED' where job_id = new.id and ended_at is null;
+    return null;
+end $$;
+create trigger job_cancelled after update of status on job for each row
+    when (old.status = 'RUNNING' and new.status = 'CANCELLED') execute function close_cancelled_attempt();
 
 create table worker (
     id         uuid primary key,

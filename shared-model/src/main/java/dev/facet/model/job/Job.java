@@ -40,7 +40,11 @@ public class Job implements Persistable<UUID> {
     private boolean pauseAsked;
     private @Nullable UUID workerId;
     private @Nullable Instant leaseUntil;
-    private Instant notBefore;
+
+    @Column(insertable = false, updatable = false)
+    private Instant queuedAt;
+
+    private @Nullable Instant notBefore;
     private @Nullable Instant publishedAt;
     private double progress;
 
@@ -68,7 +72,7 @@ public class Job implements Persistable<UUID> {
         this.spec = SpecJson.text(spec);
         this.status = JobStatus.QUEUED;
         this.priority = priority;
-        this.notBefore = now;
+        this.queuedAt = now;
         this.createdAt = now;
         this.fresh = true;
     }
@@ -96,31 +100,31 @@ public class Job implements Persistable<UUID> {
     }
 
     /** Queues a paused job again, or takes back a pause that has not happened yet. */
-    public void resume(Instant now) {
+    public void resume() {
         if (status == JobStatus.RUNNING && pauseAsked) {
             pauseAsked = false;
         } else if (status == JobStatus.PAUSED) {
-            requeue(now, "resumed");
+            requeue("resumed");
         } else {
             throw new IllegalJobTransitionException(status, "resumed");
         }
     }
 
     /** Queues a failed or cancelled job again, from its last checkpoint and with all its attempts before it. */
-    public void retry(Instant now) {
+    public void retry() {
         if (status != JobStatus.FAILED && status != JobStatus.CANCELLED) {
             throw new IllegalJobTransitionException(status, "retried");
         }
-        requeue(now, "retried");
+        requeue("retried");
         failures = 0;
         fault = null;
         message = null;
         endedAt = null;
     }
 
-    private void requeue(Instant now, String action) {
+    private void requeue(String action) {
         move(JobStatus.QUEUED, action);
-        notBefore = now;
+        notBefore = null;
         publishedAt = null;
     }
 
@@ -187,8 +191,13 @@ public class Job implements Persistable<UUID> {
         return leaseUntil;
     }
 
-    /** A retry waits until then. */
-    public Instant notBefore() {
+    /** When it last became QUEUED. */
+    public Instant queuedAt() {
+        return queuedAt;
+    }
+
+    /** A retry waits until then; null: it need not wait. */
+    public @Nullable Instant notBefore() {
         return notBefore;
     }
 

@@ -1,6 +1,8 @@
 package dev.facet.model.job;
 
 import dev.facet.model.spec.SpecJson;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -26,6 +28,13 @@ public sealed interface JobSpec {
 
     static String kind(Class<? extends JobSpec> type) {
         return type.getSimpleName().toUpperCase(Locale.ROOT);
+    }
+
+    /** All kinds there are. */
+    static List<String> kinds() {
+        return Arrays.stream(JobSpec.class.getPermittedSubclasses())
+                .map(type -> kind(type.asSubclass(JobSpec.class)))
+                .toList();
     }
 
     static JobSpec read(String json) {

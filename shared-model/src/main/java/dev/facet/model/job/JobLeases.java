@@ -1,0 +1,186 @@
+package dev.facet.model.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What workers do to jobs. Everything is conditional on (job, attempt, RUNNING, lease not run out) by the database's clock;
+ * where the condition does not hold, nothing is written and {@link LeaseLostException} says so.
+ */
+@Component
+public class JobLeases {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final JobEndings endings;
+
+    JobLeases(JdbcClient jdbc, PlatformTransactionManager transactionManager, RetryPolicy retries) {
+        this.jdbc = jdbc;
+        this.transactions = new TransactionTemplate(transactionManager);
+        this.endings = new JobEndings(jdbc, retries);
+    }
+
+    /**
+     * Takes the best waiting job that the worker can do: by priority, then age. Several workers take different ones.
+     *
+     * @param workerName for people
+     * @return empty: nothing waits
+     */
+    public Optional<Claim> claim(UUID workerId, String workerName, Collection<String> kinds, Duration lease) {
+        var free = transactions.execute(tx -> claim(workerId, workerName, kinds, lease, "skip locked"));
+        if (free.isPresent()) {
+            return free;
+        }
+        // A row is also locked for the moment in which its token is stamped, and nobody would come back for it.
+        try {
+            return transactions.execute(tx -> {
+                jdbc.sql("set local lock_timeout = '200ms'").update();
+                return claim(workerId, workerName, kinds, lease, "");
+            });
+        } catch (PessimisticLockingFailureException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claim> claim(
+            UUID workerId, String workerName, Collection<String> kinds, Duration lease, String whereLocked) {
+        return jdbc.sql("""
+                        with best as (
+                            select id from job
+                            where status = 'QUEUED' and kind = any(:kinds)
+                                and (not_before is null or not_before <= clock_timestamp())
+                            order by priority desc, created_at, id
+                            limit 1
+                            for no key update %s
+                        ), claimed as (
+                            update job set status = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
+                                lease_until = clock_timestamp() + make_interval(secs => :lease),
+                                started_at = coalesce(started_at, clock_timestamp())
+                            where id = (select id from best)
+                            returning id, attempt, kind, spec, worker_id,
+                                extract(epoch from clock_timestamp() - greatest(queued_at, not_before)) as waited
+                        ), logged as (
+                            insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
+                            select id, attempt, worker_id, :name, clock_timestamp() from claimed
+                        )
+                        select * from claimed""".formatted(whereLocked))
+                .param("kinds", kinds.toArray(String[]::new))
+                .param("worker", workerId)
+                .param("name", workerName)
+                .param("lease", seconds(lease))
+                .query(JobLeases::claim)
+                .optional();
+    }
+
+    private static Claim claim(ResultSet row, int number) throws SQLException {
+        return new Claim(
+                row.getObject("id", UUID.class),
+                row.getInt("attempt"),
+                row.getString("kind"),
+                row.getString("spec"),
+                row.getObject("worker_id", UUID.class),
+                Duration.ofNanos((long) (Math.max(0, row.getDouble("waited")) * 1e9)));
+    }
+
+    /**
+     * Extends the lease.
+     *
+     * @param progress share of the work that is done, in [0, 1]
+     * @return whether a user asked the job to pause
+     */
+    public boolean heartbeat(Claim claim, Duration lease, double progress) {
+        return jdbc.sql("""
+                        update job set lease_until = clock_timestamp() + make_interval(secs => ?), progress = ?
+                        where id = ? and attempt = ? and status = 'RUNNING' and lease_until > clock_timestamp()
+                        returning pause_asked""")
+                .params(List.of(seconds(lease), progress, claim.jobId(), claim.attempt()))
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> new LeaseLostException(claim));
+    }
+
+    /** Runs the block in a transaction that holds the claim: while it lasts nobody ends the job or gives it to another. */
+    public void write(Claim claim, FencedWrite block) {
+        transactions.executeWithoutResult(tx -> {
+            fence(claim);
+            run(block);
+        });
+    }
+
+    /** As {@link #write(Claim, FencedWrite)}, and says how far the job is. */
+    public void write(Claim claim, double progress, FencedWrite block) {
+        write(claim, () -> {
+            block.run();
+            jdbc.sql("update job set progress = ? where id = ? and progress <> ?")
+                    .params(progress, claim.jobId(), progress)
+                    .update();
+        });
+    }
+
+    /** Ends the job well, with its last effects in the same transaction. */
+    public void succeed(Claim claim, FencedWrite lastEffects) {
+        write(claim, () -> {
+            lastEffects.run();
+            endings.succeed(claim.jobId(), claim.attempt());
+        });
+    }
+
+    /** Ends the attempt by a failure: the job is queued again where {@link RetryPolicy} says so, else FAILED. */
+    public JobStatus fail(Claim claim, Fault fault, String message) {
+        var next = new JobStatus[1];
+        write(
+                claim,
+                () -> next[0] = endings.fail(claim.jobId(), claim.attempt(), AttemptOutcome.FAILED, fault, message));
+        return next[0];
+    }
+
+    /** Gives the job back, from its last checkpoint; this was no failure. */
+    public void release(Claim claim) {
+        write(claim, () -> endings.release(claim.jobId(), claim.attempt()));
+    }
+
+    /** Sets the job aside, as a user has asked. */
+    public void pause(Claim claim) {
+        write(claim, () -> endings.pause(claim.jobId(), claim.attempt()));
+    }
+
+    private void fence(Claim claim) {
+        @Nullable
+        Integer held = jdbc.sql("""
+                        select 1 from job
+                        where id = ? and attempt = ? and status = 'RUNNING' and lease_until > clock_timestamp()
+                        for no key update""")
+                .params(claim.jobId(), claim.attempt())
+                .query(Integer.class)
+                .optional()
+                .orElse(null);
+        if (held == null) {
+            throw new LeaseLostException(claim);
+        }
+    }
+
+    private static void run(FencedWrite block) {
+        try {
+            block.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

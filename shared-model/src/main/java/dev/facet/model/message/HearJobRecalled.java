@@ -1,0 +1,23 @@
+package dev.facet.model.message;
+
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** For workers: what users want of running jobs becomes an application event {@link JobRecalled} in this process. */
+@Configuration(proxyBeanMethods = false)
+public class HearJobRecalled {
+
+    @Bean
+    Declarables controlSubscription(Topology topology) {
+        return Topology.subscription(topology.control());
+    }
+
+    @Bean
+    WakeUpListener jobRecalledListener(
+            ConnectionFactory connections, Declarables controlSubscription, ApplicationEventPublisher events) {
+        return new WakeUpListener(connections, controlSubscription, id -> events.publishEvent(new JobRecalled(id)));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.facet.model.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Tells other processes to look at a job now; within a transaction, once that has committed. Never waits for the broker and
+ * never fails: who misses a wake-up finds the same in the rows a little later.
+ */
+public final class WakeUps implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(WakeUps.class);
+
+    private final RabbitTemplate template;
+    private final Topology topology;
+    private final Set<WakeUp> pending = new LinkedHashSet<>();
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("wake-ups").factory());
+    private volatile boolean silent;
+
+    WakeUps(ConnectionFactory connections, Topology topology) {
+        this.template = new RabbitTemplate(connections);
+        this.topology = topology;
+    }
+
+    private record WakeUp(String exchange, UUID jobId) {}
+
+    /** Something is new about this job. Heard by every API instance as {@link JobChanged}. */
+    public void changed(UUID jobId) {
+        afterCommit(new WakeUp(topology.events(), jobId));
+    }
+
+    /** A user wants something of this job. Heard by every worker as {@link JobRecalled}. */
+    public void recall(UUID jobId) {
+        afterCommit(new WakeUp(topology.control(), jobId));
+    }
+
+    private void afterCommit(WakeUp wakeUp) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    enqueue(wakeUp);
+                }
+            });
+        } else {
+            enqueue(wakeUp);
+        }
+    }
+
+    /** What is already waiting to be said is said once. */
+    private void enqueue(WakeUp wakeUp) {
+        boolean added;
+        synchronized (pending) {
+            added = pending.add(wakeUp);
+        }
+        if (added && !sender.isShutdown()) {
+            sender.execute(() -> send(wakeUp));
+        }
+    }
+
+    private void send(WakeUp wakeUp) {
+        synchronized (pending) {
+            pending.remove(wakeUp);
+        }
+        try {
+            var properties = new MessageProperties();
+            properties.setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT);
+            template.send(
+                    wakeUp.exchange(),
+                    "",
+                    new Message(wakeUp.jobId().toString().getBytes(StandardCharsets.US_ASCII), properties));
+            silent = false;
+        } catch (AmqpException e) {
+            if (!silent) {
+                silent = true;
+                log.warn(
+                        "The broker takes no wake-ups ({}); streams and cancellations are slower until it does",
+                        reason(e));
+            }
+        }
+    }
+
+    private static String reason(AmqpException e) {
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : e.getCause().toString();
+    }
+
+    @Override
+    public void destroy() {
+        sender.shutdown();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.model.job;
+
+import org.jspecify.annotations.NullMarked;
