@@ -22,7 +22,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "ai.djl..", "jakarta.persistence..", "tools.jackson..")
-                .because("an image is arithmetic: it is checked against oracles without a container and reused anywhere")
+                .because(
+                        "an image is arithmetic: it is checked against oracles without a container and reused anywhere")
                 .check(model);
     }
 

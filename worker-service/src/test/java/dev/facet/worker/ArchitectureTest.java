@@ -33,7 +33,12 @@ class ArchitectureTest {
                 .resideInAPackage("..diffusion..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..execution..", "..intake..", "..recording..", "dev.facet.model.job..", "dev.facet.model.experiment..")
+                .resideInAnyPackage(
+                        "..execution..",
+                        "..intake..",
+                        "..recording..",
+                        "dev.facet.model.job..",
+                        "dev.facet.model.experiment..")
                 .because("a training runs in a test or a benchmark without a queue")
                 .check(worker);
     }

@@ -1,5 +1,8 @@
 package dev.facet.model.spec;
 
+import dev.facet.model.spec.SamplingSpec.Weights;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param every unit of the training's length; absent: at the end only. The end is always evaluated
  * @param perCondition images a condition
+ * @param weights which copies of the weights are judged; the first one's accuracy decides which checkpoint is the best
  * @param tolerance largest error of a correct position, in pixels
  * @param minimumPeak smallest height of a peak, as a share of the expected one
  * @param maximumResidual largest mean squared difference to the image re-rendered at the estimated position
@@ -16,12 +20,14 @@ public record EvaluationSpec(
         @Nullable Integer every,
         @Default("1") int perCondition,
         @Default("{}") SamplerSpec sampler,
+        @Default("[\"EMA\", \"RAW\"]") List<Weights> weights,
         @Default("1") double tolerance,
         @Default("0.5") double minimumPeak,
         @Default("0.01") double maximumResidual,
         @Default("64") int batchSize) {
 
     public EvaluationSpec {
+        weights = List.copyOf(weights);
         new Checks()
                 .range(every, 1, 100_000_000, "every")
                 .range(perCondition, 1, 1000, "perCondition")
@@ -29,6 +35,11 @@ public record EvaluationSpec(
                 .range(minimumPeak, 0, 1, "minimumPeak")
                 .positive(maximumResidual, 1, "maximumResidual")
                 .range(batchSize, 1, 4096, "batchSize")
+                .that(
+                        !weights.isEmpty() && weights.size() == new HashSet<>(weights).size(),
+                        "weights",
+                        "EMA, RAW or both, each once",
+                        weights)
                 .orThrow();
     }
 }
