@@ -9,9 +9,9 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import dev.facet.model.testing.Amqp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ class LocalBrokerIT {
     @BeforeAll
     static void start() throws Exception {
         broker = LocalBroker.start(directory, 0);
-        connection = connect(broker);
+        connection = Amqp.connect(broker.address());
     }
 
     @AfterAll
@@ -150,20 +150,19 @@ class LocalBrokerIT {
 
     @Test
     void aStrangerIsRefused() {
-        var factory = factory(broker.address());
-        factory.setPassword("guess");
-        assertThatThrownBy(factory::newConnection).isInstanceOf(IOException.class);
+        var stranger = new BrokerAddress("127.0.0.1", broker.port(), "facet", "guess");
+        assertThatThrownBy(() -> Amqp.connect(stranger)).isInstanceOf(IOException.class);
     }
 
     @Test
     void theBrokerStartsAgainOnTheSamePort(@TempDir Path other) throws Exception {
         var first = LocalBroker.start(other, 0);
-        var survivor = connect(first);
+        var survivor = Amqp.connect(first.address());
         first.close();
         await().until(() -> !survivor.isOpen());
 
         try (var second = LocalBroker.start(other, first.port());
-                var again = connect(second)) {
+                var again = Amqp.connect(second.address())) {
             var fresh = again.createChannel();
             fresh.queueDeclare(queue, true, false, false, Map.of());
             assertThat(fresh.messageCount(queue)).isZero();
@@ -187,19 +186,5 @@ class LocalBrokerIT {
     private static String body(GetResponse message) {
         assertThat(message).isNotNull();
         return new String(message.getBody(), UTF_8);
-    }
-
-    private static Connection connect(LocalBroker broker) throws Exception {
-        return factory(broker.address()).newConnection();
-    }
-
-    private static ConnectionFactory factory(BrokerAddress address) {
-        var factory = new ConnectionFactory();
-        factory.setHost(address.host());
-        factory.setPort(address.port());
-        factory.setUsername(address.user());
-        factory.setPassword(address.password());
-        factory.setAutomaticRecoveryEnabled(false);
-        return factory;
     }
 }

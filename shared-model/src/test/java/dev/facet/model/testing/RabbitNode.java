@@ -1,9 +1,7 @@
 package dev.facet.model.testing;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.ConnectionFactory;
 import dev.facet.model.embedded.BrokerAddress;
 import dev.facet.model.embedded.Ports;
 import java.io.File;
@@ -98,11 +96,7 @@ final class RabbitNode implements RestartableBroker {
     }
 
     private boolean answers() {
-        var factory = new ConnectionFactory();
-        factory.setHost(address().host());
-        factory.setPort(port);
-        factory.setConnectionTimeout((int) SECONDS.toMillis(5));
-        try (var connection = factory.newConnection()) {
+        try (var connection = Amqp.connect(address())) {
             return connection.isOpen();
         } catch (Exception e) { // refused, or not yet willing
             return false;

@@ -36,6 +36,7 @@ final class ServerChoice {
     private final Found<PostgresAddress> postgres;
     private final Found<BrokerAddress> broker;
     private final Queue<String> databases = new ConcurrentLinkedQueue<>();
+    private final Queue<String> queuePrefixes = new ConcurrentLinkedQueue<>();
 
     private ServerChoice(Found<PostgresAddress> postgres, Found<BrokerAddress> broker) {
         this.postgres = postgres;
@@ -61,6 +62,12 @@ final class ServerChoice {
                 address.password());
     }
 
+    String createQueuePrefix() {
+        var prefix = "facet-test-" + UUID.randomUUID().toString().substring(0, 8);
+        queuePrefixes.add(prefix);
+        return prefix;
+    }
+
     private static ServerChoice choose() {
         var inDocker = kind("docker") && DockerClientFactory.instance().isDockerAvailable();
         var choice = new ServerChoice(
@@ -72,6 +79,7 @@ final class ServerChoice {
                         .orElseGet(ServerChoice::embeddedBroker));
         System.out.printf("Tests run against %s and %s.%n", choice.postgres.what(), choice.broker.what());
         AtExit.run(choice::dropDatabases);
+        AtExit.run(() -> Amqp.deleteQueues(choice.broker(), choice.queuePrefixes));
         return choice;
     }
 
@@ -167,10 +175,7 @@ final class ServerChoice {
             return Optional.empty();
         }
         var address = new BrokerAddress("127.0.0.1", 5672, "guest", "guest");
-        var factory = new ConnectionFactory();
-        factory.setHost(address.host());
-        factory.setConnectionTimeout(2_000);
-        try (var connection = factory.newConnection()) {
+        try (var connection = Amqp.connect(address)) {
             return Optional.of(new Found<>(
                     "%s %s of this machine"
                             .formatted(

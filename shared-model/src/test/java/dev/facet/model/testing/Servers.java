@@ -3,7 +3,6 @@ package dev.facet.model.testing;
 import dev.facet.model.embedded.BrokerAddress;
 import dev.facet.model.embedded.PostgresAddress;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * The PostgreSQL and the RabbitMQ that integration tests use, with a fresh database and a fresh queue prefix: by default
@@ -25,7 +24,7 @@ public final class Servers {
     private Servers(ServerChoice choice) {
         this.choice = choice;
         this.postgres = choice.createDatabase();
-        this.queuePrefix = "facet-test-" + UUID.randomUUID().toString().substring(0, 8);
+        this.queuePrefix = choice.createQueuePrefix();
     }
 
     /** One database and one queue prefix for all tests of this JVM. */

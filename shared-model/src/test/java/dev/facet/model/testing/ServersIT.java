@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
-import dev.facet.model.embedded.BrokerAddress;
 import dev.facet.model.embedded.PostgresAddress;
 import java.net.ConnectException;
 import java.sql.Connection;
@@ -28,7 +26,7 @@ class ServersIT {
 
     @Test
     void theBrokerAnswers() throws Exception {
-        try (var connection = connect(Servers.shared().broker())) {
+        try (var connection = Amqp.connect(Servers.shared().broker())) {
             assertThat(connection.isOpen()).isTrue();
         }
         assertThat(Servers.isolated().queuePrefix())
@@ -55,7 +53,7 @@ class ServersIT {
     @Test
     void aRestartedBrokerComesBackAtItsAddressAndKeepsDurableMessagesIfItIsRabbitMq() throws Exception {
         try (var broker = RestartableBroker.start()) {
-            try (var connection = connect(broker.address());
+            try (var connection = Amqp.connect(broker.address());
                     var channel = connection.createChannel()) {
                 channel.confirmSelect();
                 channel.queueDeclare("kept", true, false, false, Map.of());
@@ -63,24 +61,14 @@ class ServersIT {
                 channel.waitForConfirms(10_000);
             }
             broker.stop();
-            assertThatThrownBy(() -> connect(broker.address())).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> Amqp.connect(broker.address())).isInstanceOf(ConnectException.class);
             broker.restart();
-            try (var connection = connect(broker.address());
+            try (var connection = Amqp.connect(broker.address());
                     var channel = connection.createChannel()) {
                 channel.queueDeclare("kept", true, false, false, Map.of());
                 assertThat(channel.messageCount("kept")).isEqualTo(broker instanceof RabbitNode ? 1 : 0);
             }
         }
-    }
-
-    private static com.rabbitmq.client.Connection connect(BrokerAddress address) throws Exception {
-        var factory = new ConnectionFactory();
-        factory.setHost(address.host());
-        factory.setPort(address.port());
-        factory.setUsername(address.user());
-        factory.setPassword(address.password());
-        factory.setAutomaticRecoveryEnabled(false);
-        return factory.newConnection();
     }
 
     private static void execute(PostgresAddress address, String sql) throws SQLException {
