@@ -46,7 +46,6 @@ create table job (
 create index job_to_claim on job (priority desc, created_at, id) where status = 'QUEUED';
 create index job_to_publish on job (priority desc, created_at) where status = 'QUEUED' and published_at is null;
 create index job_by_lease on job (lease_until) where status = 'RUNNING';
-create index job_open on job (kind, status) where status in ('QUEUED', 'RUNNING', 'PAUSED');
 create index job_by_experiment on job (experiment_id, status);
 
 -- The table of JobStatus, once more where nobody can go round it.
@@ -169,6 +168,7 @@ create table checkpoint (
     unique (run_id, step)
 );
 create unique index checkpoint_best on checkpoint (run_id) where best;
+create index checkpoint_by_artifact on checkpoint (artifact_id);
 
 -- Accuracies with their intervals and counts, of one copy of the weights at one step.
 create table evaluation (
@@ -192,6 +192,7 @@ create table sample_set (
     created_at      timestamptz not null default now()
 );
 create index sample_set_by_run on sample_set (run_id, created_at);
+create index sample_set_by_artifact on sample_set (artifact_id);
 
 create table sample_image (
     sample_set_id uuid    not null references sample_set on delete cascade,
@@ -212,10 +213,10 @@ create table sample_image (
 create table idempotency_key (
     key          text primary key check (length(key) between 1 and 255),
     request_hash text        not null,
-    status       integer,                                                     -- null: still in flight
+    status       integer     not null,
     location     text,
     content_type text,
-    body         text,
+    body         bytea       not null,
     created_at   timestamptz not null default now()
 );
 create index idempotency_key_by_age on idempotency_key (created_at);

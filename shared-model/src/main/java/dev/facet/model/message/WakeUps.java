@@ -31,8 +31,7 @@ public final class WakeUps implements DisposableBean {
     private final Set<WakeUp> pending = new LinkedHashSet<>();
     private final ExecutorService sender = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("wake-ups").factory());
-    private final Outage outage =
-            new Outage(log, "the broker takes no wake-ups; until it does, streams and cancellations are slower");
+    private volatile boolean silent;
 
     WakeUps(ConnectionFactory connections, Topology topology) {
         this.template = new RabbitTemplate(connections);
@@ -86,10 +85,21 @@ public final class WakeUps implements DisposableBean {
                     wakeUp.exchange(),
                     "",
                     new Message(wakeUp.jobId().toString().getBytes(StandardCharsets.US_ASCII), properties));
-            outage.over();
+            silent = false;
         } catch (AmqpException e) {
-            outage.seen(e);
+            if (!silent) {
+                silent = true;
+                log.warn(
+                        "The broker takes no wake-ups ({}); streams and cancellations are slower until it does",
+                        reason(e));
+            }
         }
+    }
+
+    private static String reason(AmqpException e) {
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : e.getCause().toString();
     }
 
     @Override

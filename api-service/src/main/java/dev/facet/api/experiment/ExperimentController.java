@@ -1,0 +1,112 @@
+package dev.facet.api.experiment;
+
+import dev.facet.api.web.Cursor;
+import dev.facet.api.web.Limit;
+import dev.facet.api.web.Page;
+import dev.facet.model.spec.ExperimentRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/experiments")
+@Tag(name = "Experiments")
+class ExperimentController {
+
+    private final ExperimentPlanner planner;
+    private final ExperimentSubmission submission;
+    private final ExperimentRemoval removal;
+    private final ExperimentQueries queries;
+
+    ExperimentController(
+            ExperimentPlanner planner,
+            ExperimentSubmission submission,
+            ExperimentRemoval removal,
+            ExperimentQueries queries) {
+        this.planner = planner;
+        this.submission = submission;
+        this.removal = removal;
+        this.queries = queries;
+    }
+
+    @PostMapping
+    @Operation(
+            operationId = "submitExperiment",
+            summary = "Submit an experiment: one training, or a sweep of them",
+            description = """
+                    Every field but dataset.kind has a default; unknown fields are errors. All combinations of the sweep's
+                    values run, each once for every seed, at most 10,000 runs. With dryRun=true nothing is stored: the
+                    answer shows the runs, the sizes of their training sets, and what they would cost.""")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Accepted; it survives restarts from now on",
+            content = @Content(schema = @Schema(implementation = ExperimentView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "With dryRun=true: what it would become",
+            content = @Content(schema = @Schema(implementation = DryRunView.class)))
+    ResponseEntity<Object> submit(
+            @RequestBody ExperimentRequest request, @RequestParam(defaultValue = "false") boolean dryRun) {
+        PlannedExperiment planned = planner.plan(request);
+        if (dryRun) {
+            return ResponseEntity.ok(DryRunView.of(planned, queries.imagesPerSecond()));
+        }
+        UUID id = submission.submit(planned);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/experiments/" + id))
+                .body(queries.get(id));
+    }
+
+    @GetMapping
+    @Operation(operationId = "listExperiments", summary = "List experiments, newest first")
+    ResponseEntity<Page<ExperimentView>> list(
+            @RequestParam(required = false, defaultValue = "") List<String> label,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = Limit.DEFAULT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return queries.list(label, q, new Limit(limit), Cursor.read(cursor)).answer();
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "getExperiment", summary = "Show an experiment, with its runs counted by state")
+    ExperimentView get(@PathVariable UUID id) {
+        return queries.get(id);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(
+            operationId = "cancelExperiment",
+            summary = "Cancel everything of an experiment that is unfinished",
+            description = "Trainings stop within one step. Cancelling again changes nothing.")
+    ExperimentView cancel(@PathVariable UUID id) {
+        removal.cancel(id);
+        return queries.get(id);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "deleteExperiment",
+            summary = "Delete an experiment with its runs, metrics and artifacts",
+            description = "What is unfinished is cancelled. Bytes go unless another run has the same.")
+    void delete(@PathVariable UUID id) {
+        removal.delete(id);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.facet.api.experiment;
+
+import dev.facet.api.experiment.PlannedExperiment.SizedRun;
+import dev.facet.model.dataset.TrainingSet;
+import dev.facet.model.spec.DatasetSpec;
+import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.InvalidSpecException;
+import dev.facet.model.spec.PlannedRun;
+import dev.facet.model.spec.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Expands a request to its runs and counts what each of them trains on. */
+@Service
+class ExperimentPlanner {
+
+    /** Conditions over all distinct datasets of one request: some seconds of counting. */
+    private static final long MAX_CONDITIONS = 50_000_000;
+
+    /** @throws InvalidSpecException where a value of the sweep does not fit, or a run has nothing to train on */
+    PlannedExperiment plan(ExperimentRequest request) {
+        List<PlannedRun> plans = request.expand();
+        var sizes = new HashMap<Drawing, Integer>();
+        var violations = new LinkedHashSet<Violation>();
+        var runs = new ArrayList<SizedRun>(plans.size());
+        long conditions = 0;
+        for (PlannedRun plan : plans) {
+            var drawing = Drawing.of(plan);
+            Integer size = sizes.get(drawing);
+            if (size == null) {
+                conditions += conditions(drawing.dataset());
+                if (conditions > MAX_CONDITIONS) {
+                    throw new InvalidSpecException(
+                            "/dataset/step",
+                            "expected at most " + MAX_CONDITIONS + " conditions over all datasets of the sweep");
+                }
+                size = size(drawing, request, plan, violations);
+                sizes.put(drawing, size);
+            }
+            runs.add(new SizedRun(plan, size));
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidSpecException(List.copyOf(violations));
+        }
+        return new PlannedExperiment(request, List.copyOf(runs));
+    }
+
+    private static long conditions(DatasetSpec dataset) {
+        double extent = dataset.extent();
+        return Math.round(extent / dataset.step().x())
+                * Math.round(extent / dataset.step().y());
+    }
+
+    private static int size(Drawing drawing, ExperimentRequest request, PlannedRun plan, Set<Violation> violations) {
+        try {
+            return TrainingSet.draw(drawing.dataset(), drawing.seed()).size();
+        } catch (InvalidSpecException e) {
+            e.violations().forEach(violation -> violations.add(blame(violation, request, plan.parameters())));
+            return 1;
+        }
+    }
+
+    /** Points at the value of the sweep where the sweep chose the field. */
+    private static Violation blame(
+            Violation violation, ExperimentRequest request, Map<String, tools.jackson.databind.JsonNode> parameters) {
+        for (var parameter : parameters.entrySet()) {
+            String swept = "/" + parameter.getKey().replace('.', '/');
+            if (violation.pointer().equals(swept)
+                    || violation.pointer().startsWith(swept + "/")
+                    || swept.startsWith(violation.pointer() + "/")) {
+                int index = request.sweep()
+                        .getOrDefault(parameter.getKey(), List.of())
+                        .indexOf(parameter.getValue());
+                return new Violation("/sweep/" + parameter.getKey() + "/" + index, violation.detail());
+            }
+        }
+        return violation;
+    }
+
+    /** What the size of a training set depends on: the seed only where the rim may overlap with what is drawn. */
+    private record Drawing(DatasetSpec dataset, long seed) {
+
+        static Drawing of(PlannedRun plan) {
+            DatasetSpec dataset = plan.spec().dataset();
+            double share = dataset.fraction() * dataset.parts().plane();
+            boolean overlaps = dataset.parts().rim() > 0 && share > 0 && share < 1;
+            return new Drawing(dataset, overlaps ? plan.spec().seed() : 0);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.facet.api.experiment;
+
+import dev.facet.api.experiment.ExperimentView.RunCounts;
+import dev.facet.api.web.Columns;
+import dev.facet.api.web.Cursor;
+import dev.facet.api.web.LabelFilter;
+import dev.facet.api.web.Limit;
+import dev.facet.api.web.NotFoundException;
+import dev.facet.api.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+
+/** Reads experiments for showing. */
+@Repository
+class ExperimentQueries {
+
+    private final JdbcClient jdbc;
+
+    ExperimentQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Newest first. */
+    Page<ExperimentView> list(List<String> labels, @Nullable String q, Limit limit, @Nullable Cursor cursor) {
+        List<Row> rows = jdbc.sql("""
+                        select id, name, labels, priority, created_at, run_count, null as request from experiment
+                        where labels @> cast(:labels as jsonb)
+                            and (cast(:q as text) is null or strpos(lower(name), lower(:q)) > 0)
+                            and (cast(:after as uuid) is null or id < :after)
+                        order by id desc limit :limit""")
+                .param("labels", LabelFilter.json(labels))
+                .param("q", q)
+                .param("after", cursor == null ? null : cursor.id())
+                .param("limit", limit.toFetch())
+                .query(Row::of)
+                .list();
+        return Page.of(rows, limit, row -> new Cursor(null, row.id())).map(this::withCounts);
+    }
+
+    /** @throws NotFoundException where there is none */
+    ExperimentView get(UUID id) {
+        Row row = jdbc.sql("""
+                        select id, name, labels, priority, created_at, run_count, request from experiment where id = ?""")
+                .param(id)
+                .query(Row::of)
+                .optional()
+                .orElseThrow(() -> new NotFoundException("experiment", id));
+        return withCounts(List.of(row)).getFirst();
+    }
+
+    /** Images a second that the running trainings report together; null where none does. */
+    @Nullable
+    Double imagesPerSecond() {
+        return jdbc.sql("""
+                        select sum(m.value) as rate from metric_latest m join run r on r.id = m.run_id
+                            join job j on j.id = r.job_id
+                        where m.name = 'images_per_second' and m.value > 0 and m.value < 'Infinity'
+                            and j.status = 'RUNNING' and j.lease_until > now()""")
+                .query((row, _) -> java.util.Optional.ofNullable(Columns.numberOrNull(row, "rate")))
+                .single()
+                .orElse(null);
+    }
+
+    private List<ExperimentView> withCounts(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var counts = new HashMap<UUID, Map<String, Integer>>();
+        var progress = new HashMap<UUID, Double>();
+        jdbc.sql("""
+                        select r.experiment_id, j.status, count(*) as runs,
+                            sum(case when j.status = 'SUCCEEDED' then 1 else j.progress end) as progress
+                        from run r join job j on j.id = r.job_id
+                        where r.experiment_id in (:ids) group by r.experiment_id, j.status""").param("ids", rows.stream().map(Row::id).toList()).query(row -> {
+            UUID id = Columns.id(row, "experiment_id");
+            counts.computeIfAbsent(id, _ -> new TreeMap<>()).put(row.getString("status"), row.getInt("runs"));
+            progress.merge(id, row.getDouble("progress"), Double::sum);
+        });
+        return rows.stream()
+                .map(row -> row.view(
+                        counts.getOrDefault(row.id(), Map.of()), progress.getOrDefault(row.id(), 0.0) / row.runCount()))
+                .toList();
+    }
+
+    private record Row(
+            UUID id,
+            String name,
+            Map<String, String> labels,
+            int priority,
+            Instant createdAt,
+            int runCount,
+            @Nullable JsonNode request) {
+
+        static Row of(ResultSet row, int number) throws SQLException {
+            var labels = new TreeMap<String, String>();
+            Columns.json(row, "labels")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().stringValue()));
+            return new Row(
+                    Columns.id(row, "id"),
+                    row.getString("name"),
+                    labels,
+                    row.getInt("priority"),
+                    Columns.instant(row, "created_at"),
+                    row.getInt("run_count"),
+                    Columns.jsonOrNull(row, "request"));
+        }
+
+        ExperimentView view(Map<String, Integer> byState, double progress) {
+            return new ExperimentView(
+                    id, name, labels, priority, new RunCounts(runCount, byState), progress, createdAt, request);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.facet.api.experiment;
+
+import dev.facet.api.dispatch.JobTouched;
+import dev.facet.api.web.NotFoundException;
+import dev.facet.model.artifact.ArtifactLinks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Cancels all that is unfinished of an experiment, and deletes it with everything that hangs on it. */
+@Service
+class ExperimentRemoval {
+
+    private final JdbcClient jdbc;
+    private final ArtifactLinks artifacts;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    ExperimentRemoval(
+            JdbcClient jdbc,
+            ArtifactLinks artifacts,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.artifacts = artifacts;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** Cancels the unfinished jobs, if there are any left. */
+    void cancel(UUID experimentId) {
+        transaction.executeWithoutResult(_ -> cancelJobs(experimentId));
+    }
+
+    /** Deletes the rows, then the bytes that no other row links. A crash in between leaves bytes that nobody links. */
+    void delete(UUID experimentId) {
+        List<String> hashes = transaction.execute(_ -> {
+            cancelJobs(experimentId);
+            List<String> linked =
+                    jdbc.sql("""
+                            select distinct sha256 from artifact
+                            where run_id in (select id from run where experiment_id = ?)""").param(experimentId).query(String.class).list();
+            jdbc.sql("delete from experiment where id = ?").param(experimentId).update();
+            return linked;
+        });
+        for (String sha256 : hashes) {
+            try {
+                artifacts.removeUnlinked(sha256);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void cancelJobs(UUID experimentId) {
+        if (jdbc.sql("select id from experiment where id = ? for update")
+                .param(experimentId)
+                .query(UUID.class)
+                .optional()
+                .isEmpty()) {
+            throw new NotFoundException("experiment", experimentId);
+        }
+        List<UUID> cancelled =
+                jdbc.sql("""
+                        with unfinished as (
+                            select id from job where experiment_id = ? and status in ('QUEUED', 'RUNNING', 'PAUSED')
+                            order by id for update)
+                        update job set status = 'CANCELLED', worker_id = null, lease_until = null, pause_asked = false,
+                            ended_at = now()
+                        from unfinished where job.id = unfinished.id
+                        returning job.id""").param(experimentId).query(UUID.class).list();
+        cancelled.forEach(job -> events.publishEvent(new JobTouched(job)));
+    }
+}

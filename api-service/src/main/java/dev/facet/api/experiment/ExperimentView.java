@@ -1,0 +1,30 @@
+package dev.facet.api.experiment;
+
+import dev.facet.model.spec.ExperimentRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * @param runs how many there are, and how many in each state
+ * @param progress share of all runs' work that is done, in [0, 1]
+ * @param request what was asked, with all defaults filled in; absent in lists
+ */
+record ExperimentView(
+        UUID id,
+        String name,
+        Map<String, String> labels,
+        int priority,
+        RunCounts runs,
+        double progress,
+        Instant createdAt,
+
+        @Schema(implementation = ExperimentRequest.class) @Nullable
+        JsonNode request) {
+
+    /** @param byState by the state of the job, such as {@code {"RUNNING": 2, "QUEUED": 10}} */
+    record RunCounts(int total, Map<String, Integer> byState) {}
+}

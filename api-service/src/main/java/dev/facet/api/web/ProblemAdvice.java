@@ -1,0 +1,163 @@
+package dev.facet.api.web;
+
+import dev.facet.model.job.IllegalJobTransitionException;
+import dev.facet.model.spec.InvalidSpecException;
+import dev.facet.model.spec.MalformedJsonException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Turns whatever goes wrong into problem details. 400 is what cannot be understood, 422 what is understood and cannot be
+ * carried out, 503 what is worth another try, 500 a mistake of ours, by an id that is in the log beside the trace.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> malformed(MalformedJsonException e) {
+        return answer(Problems.of(HttpStatus.BAD_REQUEST, e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(InvalidSpecException e) {
+        int n = e.violations().size();
+        String detail = n == 1 ? "one field is wrong" : n + " fields are wrong";
+        return answer(Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, detail, e.violations()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> badParameter(BadParameterException e) {
+        return answer(Problems.ofParameter(HttpStatus.BAD_REQUEST, e.parameter(), e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notFound(NotFoundException e) {
+        return answer(Problems.of(HttpStatus.NOT_FOUND, e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> conflict(ConflictException e) {
+        ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, e.getMessage());
+        e.properties().forEach(problem::setProperty);
+        return answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> illegalTransition(IllegalJobTransitionException e) {
+        ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, e.getMessage());
+        problem.setProperty("status", e.from().name());
+        return answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyTooLargeException e) {
+        return answer(Problems.of(HttpStatus.CONTENT_TOO_LARGE, e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> keyMisused(IdempotencyKeyException e) {
+        return answer(Problems.of(e.status(), e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception e) {
+        if (Unavailability.isUnstorableCharacter(e)) {
+            return answer(Problems.of(HttpStatus.BAD_REQUEST, "a text has a character that cannot be stored"));
+        }
+        if (Unavailability.causes(e)) {
+            log.warn("the database is away: {}", e.getMessage());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .header(HttpHeaders.RETRY_AFTER, "5")
+                    .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again"));
+        }
+        UUID id = UUID.randomUUID();
+        log.error("a request failed by a mistake of this service, problem {}", id, e);
+        ProblemDetail problem = Problems.of(
+                HttpStatus.INTERNAL_SERVER_ERROR, "a mistake of this service; its log has the cause under this id");
+        problem.setProperty("id", id);
+        return answer(problem);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name = e instanceof MethodArgumentTypeMismatchException m ? m.getName() : e.getPropertyName();
+        Class<?> type = e.getRequiredType();
+        String expected = type == null ? "another value" : expectation(type);
+        return answer(Problems.ofParameter(
+                HttpStatus.BAD_REQUEST,
+                name == null ? "?" : name,
+                "expected " + expected + ", got \"" + e.getValue() + '"'));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problems.ofParameter(HttpStatus.BAD_REQUEST, e.getParameterName(), "required"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problems.of(HttpStatus.BAD_REQUEST, "the body is missing or cannot be read"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problems.of(
+                HttpStatus.NOT_FOUND, "there is nothing at this path; /swagger-ui.html shows what there is"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var ours = new HttpHeaders();
+        ours.putAll(headers);
+        ours.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, body, ours, status, request);
+    }
+
+    private static String expectation(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of "
+                    + String.join(
+                            ", ",
+                            java.util.Arrays.stream(type.getEnumConstants())
+                                    .map(Object::toString)
+                                    .toList());
+        }
+        return switch (type.getSimpleName()) {
+            case "int", "Integer", "long", "Long" -> "a whole number";
+            case "boolean", "Boolean" -> "true or false";
+            case "UUID" -> "a UUID";
+            default -> "a " + type.getSimpleName();
+        };
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

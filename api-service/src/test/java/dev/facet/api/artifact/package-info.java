@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.artifact;
+
+import org.jspecify.annotations.NullMarked;

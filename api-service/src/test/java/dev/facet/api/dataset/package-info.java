@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.facet.api.dispatch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package dev.facet.api.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facet.api.testing.ApiTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ExperimentIT extends ApiTest {
+
+    @Test
+    void aSweepBecomesItsRunsQueuedInTheirOrder() {
+        var answer = api.post("/api/v1/experiments", """
+                {"name": "sweep", "priority": 3, "dataset": {"kind": "BUMP", "size": 16}, "seeds": [7, 8],
+                 "sweep": {"dataset.fraction": [0.5, 1.0]}}""");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.header("Location")).isEqualTo("/api/v1/experiments/" + answer.id());
+        assertThat(UUID.fromString(answer.id()).version()).isEqualTo(7);
+        assertThat(answer.json().at("/runs/total").intValue()).isEqualTo(4);
+        assertThat(answer.json().at("/runs/byState/QUEUED").intValue()).isEqualTo(4);
+        assertThat(answer.json().at("/request/training/batchSize").intValue()).isEqualTo(64);
+
+        var runs = api.get("/api/v1/runs?experiment=" + answer.id()).json().get("items");
+        assertThat(runs).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            assertThat(runs.get(i).get("ordinal").intValue()).isEqualTo(i);
+            assertThat(runs.get(i).get("seed").intValue()).isEqualTo(7 + i % 2);
+            assertThat(runs.get(i).get("images").intValue()).isEqualTo(i < 2 ? 128 : 256);
+            assertThat(runs.get(i).get("status").stringValue()).isEqualTo("QUEUED");
+        }
+        assertThat(jdbc.sql("select distinct priority from job where experiment_id = ?::uuid")
+                        .param(answer.id())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(3);
+    }
+
+    @Test
+    void aDryRunShowsTheExpansionAndItsCostAndStoresNothing() {
+        long before = count();
+
+        var answer = api.post("/api/v1/experiments?dryRun=true", """
+                {"dataset": {"kind": "SOS", "size": 16}, "training": {"steps": 100, "batchSize": 8},
+                 "sweep": {"dataset.fraction": [0.5, 1.0]}}""");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().get("runs").intValue()).isEqualTo(2);
+        assertThat(answer.json().at("/cost/images").intValue()).isEqualTo(2 * 100 * 8);
+        assertThat(answer.json().at("/plan/0/images").intValue()).isEqualTo(128);
+        assertThat(answer.json().at("/plan/1/parameters/dataset.fraction").doubleValue())
+                .isEqualTo(1.0);
+        assertThat(count()).isEqualTo(before);
+    }
+
+    @Test
+    void theLargestExperimentIsStoredWholeAndInOrder() {
+        var answer = api.post("/api/v1/experiments", """
+                {"name": "largest", "dataset": {"kind": "SOS", "size": 16}, "seeds": %s,
+                 "sweep": {"training.learningRate": %s}}""".formatted(numbers(100, 1), numbers(100, 1e-5)));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.json().at("/runs/byState/QUEUED").intValue()).isEqualTo(10_000);
+        assertThat(jdbc.sql("select ordinal from run where experiment_id = ?::uuid order by job_id")
+                        .param(answer.id())
+                        .query(Integer.class)
+                        .list())
+                .isSorted()
+                .hasSize(10_000);
+        assertThat(api.delete("/api/v1/experiments/" + answer.id()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void pagesFollowEachOtherNewestFirstAndEndOnce() {
+        String label = "{\"page\": \"" + UUID.randomUUID() + "\"}";
+        var submitted = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            submitted.addFirst(
+                    api.post("/api/v1/experiments", """
+                    {"labels": %s, "dataset": {"kind": "SOS", "size": 16}}""".formatted(label)).id());
+        }
+
+        var seen = new ArrayList<String>();
+        String next = "/api/v1/experiments?limit=2&label=page:" + label.substring(10, 46);
+        var sizes = new ArrayList<Integer>();
+        while (!next.isEmpty()) {
+            var page = api.get(next);
+            page.json().get("items").forEach(item -> seen.add(item.get("id").stringValue()));
+            sizes.add(page.json().get("items").size());
+            next = page.header("Link").replaceAll("<(.*)>; rel=\"next\"", "$1");
+            assertThat(page.json().has("next")).isEqualTo(!next.isEmpty());
+        }
+
+        assertThat(seen).isEqualTo(submitted);
+        assertThat(sizes).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void experimentsAreFoundByLabelsAndByName() {
+        String tag = UUID.randomUUID().toString();
+        String mine = api.post("/api/v1/experiments", """
+                {"name": "Torus 100%% %s", "labels": {"tag": "%s", "team": "neuro:x"}, "dataset": {"kind": "SOS", "size": 16}}""".formatted(tag, tag)).id();
+        api.post("/api/v1/experiments", ONE_RUN);
+
+        assertThat(ids("?label=tag:" + tag)).containsExactly(mine);
+        assertThat(ids("?label=tag:" + tag + "&label=team:neuro:x")).containsExactly(mine);
+        assertThat(ids("?label=tag:" + tag + "&label=team:other")).isEmpty();
+        assertThat(ids("?q=torus%20100%25%20" + tag)).containsExactly(mine);
+        assertThat(ids("?q=t_rus%20100%25%20" + tag)).isEmpty();
+    }
+
+    @Test
+    void cancellingEndsWhatIsUnfinishedAndOnlyThat() {
+        String id = api.post("/api/v1/experiments", """
+                {"dataset": {"kind": "SOS", "size": 16}, "seeds": [0, 1, 2]}""").id();
+        String other = api.post("/api/v1/experiments", ONE_RUN).id();
+        var jobs = jdbc.sql("select job_id from run where experiment_id = ?::uuid order by ordinal")
+                .param(id)
+                .query(UUID.class)
+                .list();
+        rows.start(jobs.get(0));
+        rows.start(jobs.get(1));
+        rows.end(jobs.get(1), "SUCCEEDED");
+
+        for (int time = 0; time < 2; time++) {
+            var answer = api.post("/api/v1/experiments/" + id + "/cancel");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.json().at("/runs/byState/CANCELLED").intValue()).isEqualTo(2);
+            assertThat(answer.json().at("/runs/byState/SUCCEEDED").intValue()).isEqualTo(1);
+        }
+        assertThat(api.get("/api/v1/experiments/" + other)
+                        .json()
+                        .at("/runs/byState/QUEUED")
+                        .intValue())
+                .isOne();
+    }
+
+    private List<String> ids(String query) {
+        var ids = new ArrayList<String>();
+        api.get("/api/v1/experiments" + query)
+                .json()
+                .get("items")
+                .forEach(item -> ids.add(item.get("id").stringValue()));
+        return ids;
+    }
+
+    private long count() {
+        return jdbc.sql("select count(*) from experiment").query(Long.class).single();
+    }
+
+    private static List<Object> numbers(int count, double factor) {
+        var numbers = new ArrayList<Object>();
+        for (int i = 1; i <= count; i++) {
+            numbers.add(factor == 1 ? (Object) i : (Object) (i * factor));
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.experiment;
+
+import org.jspecify.annotations.NullMarked;

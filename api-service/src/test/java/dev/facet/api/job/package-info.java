@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.metric;
+
+import org.jspecify.annotations.NullMarked;

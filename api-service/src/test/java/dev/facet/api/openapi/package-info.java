@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.run;
+
+import org.jspecify.annotations.NullMarked;

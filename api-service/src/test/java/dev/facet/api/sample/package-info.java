@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.facet.api.testing;
+
+import dev.facet.api.ApiApplication;
+import dev.facet.model.testing.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service on a port of its own, with a real database and broker, and nobody who works on its jobs. */
+@SpringBootTest(classes = ApiApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class ApiTest {
+
+    protected static final String ONE_RUN = "{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}}";
+
+    private static final Path ARTIFACTS = temporaryDirectory();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    protected Api api;
+    protected Rows rows;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Servers.shared().springProperties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("facet.artifacts.directory", ARTIFACTS::toString);
+    }
+
+    @BeforeEach
+    void connect() {
+        api = new Api(port);
+        rows = new Rows(jdbc);
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("facet-artifacts");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.facet.api.testing;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What workers would write. */
+public final class Rows {
+
+    private final JdbcClient jdbc;
+
+    Rows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public UUID jobOf(String runId) {
+        return jdbc.sql("select job_id from run where id = ?::uuid")
+                .param(runId)
+                .query(UUID.class)
+                .single();
+    }
+
+    /** A worker takes the job. */
+    public void start(UUID job) {
+        jdbc.sql("""
+                        update job set status = 'RUNNING', worker_id = gen_random_uuid(), attempt = attempt + 1,
+                            lease_until = now() + interval '1 hour', started_at = coalesce(started_at, now()) where id = ?""").param(job).update();
+    }
+
+    /** A worker ends the job that it has. */
+    public void end(UUID job, String status) {
+        jdbc.sql("""
+                        update job set status = ?, worker_id = null, lease_until = null, pause_asked = false, ended_at = now(),
+                            progress = case when ? = 'SUCCEEDED' then 1 else progress end,
+                            fault = case when ? = 'FAILED' then 'DIVERGED' end, message = case when ? = 'FAILED' then 'NaN' end
+                        where id = ?""").params(status, status, status, status, job).update();
+    }
+
+    /** A worker records a point. */
+    public void metric(String runId, String name, long step, double value) {
+        jdbc.sql("insert into metric_point (run_id, name, step, value) values (?::uuid, ?, ?, ?)")
+                .params(runId, name, step, value)
+                .update();
+        jdbc.sql("""
+                        insert into metric_latest (run_id, name, step, value) values (?::uuid, ?, ?, ?)
+                        on conflict (run_id, name) do update set step = excluded.step, value = excluded.value""").params(runId, name, step, value).update();
+    }
+}

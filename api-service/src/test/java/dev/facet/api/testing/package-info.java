@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.web;
+
+import org.jspecify.annotations.NullMarked;
