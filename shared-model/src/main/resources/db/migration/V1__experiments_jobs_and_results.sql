@@ -46,6 +46,7 @@ create table job (
 create index job_to_claim on job (priority desc, created_at, id) where status = 'QUEUED';
 create index job_to_publish on job (priority desc, created_at) where status = 'QUEUED' and published_at is null;
 create index job_by_lease on job (lease_until) where status = 'RUNNING';
+create index job_open on job (kind, status) where status in ('QUEUED', 'RUNNING', 'PAUSED');
 create index job_by_experiment on job (experiment_id, status);
 
 -- The table of JobStatus, once more where nobody can go round it.

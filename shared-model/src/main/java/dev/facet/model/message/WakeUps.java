@@ -31,7 +31,8 @@ public final class WakeUps implements DisposableBean {
     private final Set<WakeUp> pending = new LinkedHashSet<>();
     private final ExecutorService sender = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("wake-ups").factory());
-    private volatile boolean silent;
+    private final Outage outage =
+            new Outage(log, "the broker takes no wake-ups; until it does, streams and cancellations are slower");
 
     WakeUps(ConnectionFactory connections, Topology topology) {
         this.template = new RabbitTemplate(connections);
@@ -85,21 +86,10 @@ public final class WakeUps implements DisposableBean {
                     wakeUp.exchange(),
                     "",
                     new Message(wakeUp.jobId().toString().getBytes(StandardCharsets.US_ASCII), properties));
-            silent = false;
+            outage.over();
         } catch (AmqpException e) {
-            if (!silent) {
-                silent = true;
-                log.warn(
-                        "The broker takes no wake-ups ({}); streams and cancellations are slower until it does",
-                        reason(e));
-            }
+            outage.seen(e);
         }
-    }
-
-    private static String reason(AmqpException e) {
-        return e.getCause() == null
-                ? String.valueOf(e.getMessage())
-                : e.getCause().toString();
     }
 
     @Override

@@ -55,9 +55,9 @@ public record Evaluation(List<ImageVerdict> verdicts, List<RegionAccuracy> regio
         return regions;
     }
 
-    /** Share of the images in a phase, in [0, 1]; the three shares add up to 1. */
-    public double share(ImageVerdict.Phase phase) {
-        return (double) verdicts.stream().filter(v -> v.phase() == phase).count() / verdicts.size();
+    /** What is left without the images: a record that has a JSON form. */
+    public EvaluationSummary summary() {
+        return EvaluationSummary.of(this);
     }
 
     /** The same as flat numbers by name, see {@link EvaluationMetrics}; in a stable order. */

@@ -1,12 +1,8 @@
 package dev.facet.worker.evaluation;
 
-import dev.facet.worker.evaluation.ImageVerdict.Phase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code accuracy.<region>.x}, {@code .y}</td><td>right along one axis; share of the images that show it</td></tr>
  * <tr><td>each of these with {@code .low}, {@code .high}</td><td>its Wilson 95 % interval</td></tr>
  * <tr><td>each of these with {@code .correct}, {@code .count}</td><td>the counts behind it</td></tr>
- * <tr><td>{@code phase.a}, {@code phase.b}, {@code phase.c}</td><td>shares of the phases, see {@link Phase}</td></tr>
+ * <tr><td>{@code phase.a}, {@code phase.b}, {@code phase.c}</td><td>shares of the phases, see {@link ImageVerdict.Phase}</td></tr>
  * <tr><td>{@code form.count}, {@code form.height}, {@code form.residual}</td><td>share of images of which the verdict holds</td>
  * </tr>
  * </table>
@@ -40,17 +36,9 @@ final class EvaluationMetrics {
             metrics.put(name + ".x", region.x());
             metrics.put(name + ".y", region.y());
         }
-        for (Phase phase : Phase.values()) {
-            metrics.values.put("phase." + phase.name().toLowerCase(Locale.ROOT), evaluation.share(phase));
-        }
-        metrics.put(
-                "form.count", evaluation.verdicts(), verdict -> verdict.form().countHolds());
-        metrics.put(
-                "form.height", evaluation.verdicts(), verdict -> verdict.form().heightHolds());
-        metrics.put(
-                "form.residual",
-                evaluation.verdicts(),
-                verdict -> verdict.form().residualHolds());
+        EvaluationSummary summary = evaluation.summary();
+        summary.phases().forEach((phase, share) -> metrics.values.put("phase." + phase, share));
+        summary.form().forEach((verdict, share) -> metrics.values.put("form." + verdict, share));
         return Collections.unmodifiableMap(metrics.values);
     }
 
@@ -58,14 +46,10 @@ final class EvaluationMetrics {
         if (accuracy == null) {
             return;
         }
-        values.put(name, accuracy.value());
+        values.put(name, accuracy.share());
         values.put(name + ".low", accuracy.low());
         values.put(name + ".high", accuracy.high());
         values.put(name + ".correct", (double) accuracy.correct());
         values.put(name + ".count", (double) accuracy.count());
-    }
-
-    private void put(String name, List<ImageVerdict> verdicts, Predicate<ImageVerdict> holds) {
-        values.put(name, (double) verdicts.stream().filter(holds).count() / verdicts.size());
     }
 }

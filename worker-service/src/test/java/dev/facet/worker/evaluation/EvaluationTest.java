@@ -9,6 +9,7 @@ import dev.facet.model.dataset.ConditionPlane;
 import dev.facet.model.dataset.ImageRenderer;
 import dev.facet.model.dataset.Region;
 import dev.facet.model.spec.DatasetSpec;
+import dev.facet.model.spec.SpecJson;
 import dev.facet.worker.evaluation.ImageVerdict.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,21 @@ class EvaluationTest {
                 .withMessage("2 conditions, and 256 pixels in images of 256");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(CROSS, Drawing.DEFAULTS, List.of(), new float[0]));
+    }
+
+    @Test
+    void theSummaryAndTheVerdictsHaveAJsonForm() {
+        Drawing drawing = Drawing.of("{\"kind\": \"BUMP\", \"size\": 16, \"margin\": 4}");
+        Evaluation evaluation = Evaluation.of(drawing.spec(), Drawing.DEFAULTS, List.of(at(2, 2)), drawing.at(2, 2));
+
+        assertThat(SpecJson.text(evaluation.summary()))
+                .startsWith(
+                        "{\"images\":1,\"regions\":[{\"region\":\"ALL\",\"joint\":{\"share\":1.0,\"correct\":1,\"count\":1,")
+                .endsWith(
+                        "\"phases\":{\"a\":0.0,\"b\":0.0,\"c\":1.0},\"form\":{\"count\":1.0,\"height\":1.0,\"residual\":1.0}}");
+        assertThat(SpecJson.text(evaluation.verdicts().getFirst().form()))
+                .isEqualTo("{\"peaksX\":0,\"peaksY\":0,\"residual\":0.0,\"countHolds\":true,\"heightHolds\":true,"
+                        + "\"residualHolds\":true}");
     }
 
     private static Condition at(double x, double y) {

@@ -1,0 +1,24 @@
+package dev.facet.api.dispatch;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How workers are woken and silent ones found out.
+ *
+ * @param interval between two looks for jobs without a token; a submission in this process is seen at once
+ * @param batch tokens published between two looks
+ * @param confirmWithin how long the broker may take to confirm a batch
+ * @param longestPause between two attempts while the broker is away
+ * @param reapEvery between two looks for silent workers and lost tokens
+ * @param publishAgainAfter when a token counts as lost: its job still waits, and no token of its kind is on the broker
+ */
+@ConfigurationProperties("facet.dispatch")
+record DispatchSettings(
+        @DefaultValue("200ms") Duration interval,
+        @DefaultValue("500") int batch,
+        @DefaultValue("5s") Duration confirmWithin,
+        @DefaultValue("5s") Duration longestPause,
+        @DefaultValue("2s") Duration reapEvery,
+        @DefaultValue("30s") Duration publishAgainAfter) {}

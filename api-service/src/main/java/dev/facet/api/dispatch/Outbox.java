@@ -1,0 +1,90 @@
+package dev.facet.api.dispatch;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Queued jobs whose tokens are not on the broker yet. No lock is held while they are published. */
+@Component
+class Outbox {
+
+    private final JdbcClient jdbc;
+
+    Outbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Unpublished(UUID id, int attempt, String kind) {}
+
+    /** Takes some, first those that are claimed first. Until {@code busy} is over no other dispatcher sees them. */
+    List<Unpublished> take(int limit, Duration busy) {
+        return jdbc.sql("""
+                        update job set publish_after = clock_timestamp() + make_interval(secs => ?)
+                        where id in (
+                            select id from job
+                            where status = 'QUEUED' and published_at is null and publish_after <= clock_timestamp()
+                                and (not_before is null or not_before <= clock_timestamp())
+                            order by priority desc, created_at, id
+                            limit ?
+                            for no key update skip locked)
+                        returning id, attempt, kind""")
+                .params(seconds(busy), limit)
+                .query(Unpublished.class)
+                .list();
+    }
+
+    /** The broker has their tokens. A job that was claimed meanwhile has used its token up already. */
+    void published(Collection<Unpublished> jobs) {
+        jdbc.sql("""
+                        with waiting as (
+                            select id from job where id = any(?) order by id for no key update)
+                        update job set publish_after = clock_timestamp(),
+                            published_at = case when job.attempt = token.attempt then clock_timestamp() else published_at end
+                        from waiting join unnest(?, ?) as token(id, attempt) on token.id = waiting.id
+                        where job.id = waiting.id""")
+                .params(
+                        ids(jobs),
+                        ids(jobs),
+                        jobs.stream().map(Unpublished::attempt).toArray(Integer[]::new))
+                .update();
+    }
+
+    /** Their tokens were not published; the next round takes them again. */
+    void giveBack(Collection<Unpublished> jobs) {
+        jdbc.sql("""
+                        with waiting as (
+                            select id from job where id = any(?) order by id for no key update)
+                        update job set publish_after = clock_timestamp() from waiting where job.id = waiting.id""").param(ids(jobs)).update();
+    }
+
+    private static UUID[] ids(Collection<Unpublished> jobs) {
+        return jobs.stream().map(Unpublished::id).toArray(UUID[]::new);
+    }
+
+    /** Kinds with jobs that have waited so long since their tokens were published. */
+    List<String> kindsWaitingSince(Duration since) {
+        return jdbc.sql("""
+                        select distinct kind from job
+                        where status = 'QUEUED' and published_at <= clock_timestamp() - make_interval(secs => ?)""").param(seconds(since)).query(String.class).list();
+    }
+
+    /** Has the tokens of such jobs published again, first those that are claimed first. How many. */
+    int forgetTokens(String kind, Duration since, int limit) {
+        return jdbc.sql("""
+                        update job set published_at = null
+                        where id in (
+                            select id from job
+                            where status = 'QUEUED' and kind = ?
+                                and published_at <= clock_timestamp() - make_interval(secs => ?)
+                            order by priority desc, created_at, id
+                            limit ?
+                            for no key update skip locked)""").params(kind, seconds(since), limit).update();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

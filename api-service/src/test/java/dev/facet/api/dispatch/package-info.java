@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.dispatch;
+
+import org.jspecify.annotations.NullMarked;
