@@ -41,6 +41,15 @@ public final class ConditionEncoding {
         label(y, out, offset + 2 * dimension());
     }
 
+    /** An embedding in the network's precision. */
+    public static float[] toFloats(double[] embedding) {
+        var floats = new float[embedding.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) embedding[i];
+        }
+        return floats;
+    }
+
     private int dimension() {
         return 2 * frequencies.length;
     }

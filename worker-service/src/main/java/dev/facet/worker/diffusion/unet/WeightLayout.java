@@ -1,7 +1,11 @@
 package dev.facet.worker.diffusion.unet;
 
 import dev.facet.model.spec.ModelSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -38,6 +42,19 @@ public record WeightLayout(List<Tensor> tensors) {
     public int count() {
         Tensor last = tensors.getLast();
         return last.offset() + last.count();
+    }
+
+    /** SHA-256, in hexadecimal, of names, shapes and order: weights fit a network exactly if it is the same. */
+    public String hash() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (Tensor tensor : tensors) {
+                digest.update((tensor.name() + tensor.shape() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
     }
 
     /** What a tensor is to the network, which decides how it starts. */

@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import dev.facet.model.spec.ModelSpec;
 import dev.facet.model.spec.ModelSpec.EncodingSpec;
 import dev.facet.worker.diffusion.Oracle;
+import dev.facet.worker.diffusion.TinyRun;
 import dev.facet.worker.diffusion.encoding.ConditionEncoding;
-import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.diffusion.torch.Gradients;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,8 +135,7 @@ class UNetTest {
 
     /** One case of the oracle: its network with the formula's weights, and its inputs. */
     private static final class Case implements AutoCloseable {
-        private final NDManager manager =
-                ComputeDevice.of(ComputeDevice.Choice.CPU).newManager();
+        private final NDManager manager = TinyRun.CPU.newManager();
         private final UNet unet;
         private final int size;
         private final NDArray weights;
