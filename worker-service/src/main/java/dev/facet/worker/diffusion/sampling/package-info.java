@@ -1,0 +1,5 @@
+/** From weights and conditions to images. */
+@NullMarked
+package dev.facet.worker.diffusion.sampling;
+
+import org.jspecify.annotations.NullMarked;

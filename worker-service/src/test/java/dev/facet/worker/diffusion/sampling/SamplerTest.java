@@ -1,0 +1,135 @@
+package dev.facet.worker.diffusion.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facet.model.dataset.Condition;
+import dev.facet.model.dataset.TrainingSet;
+import dev.facet.model.spec.RunSpec;
+import dev.facet.model.spec.SamplerSpec;
+import dev.facet.model.spec.SamplerSpec.Method;
+import dev.facet.model.spec.SamplingSpec.Weights;
+import dev.facet.model.spec.SpecJson;
+import dev.facet.worker.diffusion.TinyRun;
+import dev.facet.worker.diffusion.sampling.SampleOutcome.Drawn;
+import dev.facet.worker.diffusion.sampling.SampleOutcome.Stopped;
+import dev.facet.worker.diffusion.training.Trainer;
+import dev.facet.worker.diffusion.training.TrainingData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SamplerTest {
+
+    private static final RunSpec RUN = TinyRun.sos(
+            "\"steps\": 150, \"batchSize\": 16, \"learningRate\": 1e-2", "\"timesteps\": 100, \"labelDrop\": 0.1", 0);
+    private static final SamplerSpec DDIM = new SamplerSpec(Method.DDIM, 5, 0.5, 1);
+    private static final List<Condition> CONDITIONS =
+            IntStream.range(0, 20).mapToObj(i -> new Condition(i % 8, i / 3.0)).toList();
+    private static final int PIXELS = 64;
+    private static final Sampler SAMPLER = new Sampler(RUN, trained(), TinyRun.CPU);
+
+    @AfterAll
+    static void close() {
+        SAMPLER.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 16, 64})
+    void theSameRequestGivesTheSameImagesWhateverTheBatchSize(int batchSize) {
+        var request = SampleRequest.of(CONDITIONS, 1, DDIM, 7);
+
+        float[] images = draw(request, batchSize);
+
+        assertThat(images).containsExactly(draw(request, 20));
+        assertThat(shadesOfGrey(images)).isGreaterThan(10); // whose last bits no clipping hides
+    }
+
+    @Test
+    void anImageDoesNotDependOnItsPlaceInTheRequest() {
+        List<SampleRequest.Image> images =
+                new ArrayList<>(SampleRequest.of(CONDITIONS, 1, DDIM, 7).images());
+        float[] forwards = draw(new SampleRequest(images, DDIM), 20);
+        float[] backwards = draw(new SampleRequest(images.reversed(), DDIM), 7);
+
+        for (int i = 0; i < images.size(); i++) {
+            int mirrored = images.size() - 1 - i;
+            assertThat(Arrays.copyOfRange(backwards, mirrored * PIXELS, (mirrored + 1) * PIXELS))
+                    .containsExactly(Arrays.copyOfRange(forwards, i * PIXELS, (i + 1) * PIXELS));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"method\": \"DDPM\"}", "{\"method\": \"DDIM\", \"steps\": 20}", "{\"guidance\": 2}"})
+    void imagesAreWithinTheirRangeAndFollowSeedAndCondition(String sampler) {
+        SamplerSpec spec = SpecJson.read(sampler, SamplerSpec.class);
+        var here = List.of(new Condition(2, 5));
+        float[] image = draw(SampleRequest.of(here, 1, spec, 1), 8);
+
+        assertThat(image).hasSize(PIXELS);
+        for (float value : image) {
+            assertThat(value).isBetween(0f, 1f);
+        }
+        assertThat(draw(SampleRequest.of(here, 1, spec, 1), 8)).containsExactly(image);
+        assertThat(draw(SampleRequest.of(here, 1, spec, 2), 8)).isNotEqualTo(image);
+        assertThat(draw(SampleRequest.of(List.of(new Condition(3, 5)), 1, spec, 1), 8))
+                .isNotEqualTo(image);
+    }
+
+    @Test
+    void guidanceOfZeroIgnoresTheCondition() {
+        var unguided = new SamplerSpec(Method.DDIM, 5, 0, 0);
+        float[] here = draw(SampleRequest.of(List.of(new Condition(2, 5)), 1, unguided, 1), 8);
+        float[] there = draw(SampleRequest.of(List.of(new Condition(7, 1)), 1, unguided, 1), 8);
+
+        assertThat(there).containsExactly(here);
+    }
+
+    @Test
+    void samplesOfOneConditionDiffer() {
+        float[] two = draw(SampleRequest.of(List.of(new Condition(2, 5)), 2, DDIM, 1), 8);
+
+        assertThat(Arrays.copyOf(two, PIXELS)).isNotEqualTo(Arrays.copyOfRange(two, PIXELS, 2 * PIXELS));
+    }
+
+    @Test
+    void stoppingTakesEffectAfterTheDenoisingStepThatItIsAskedIn() {
+        List<Long> heard = new ArrayList<>();
+        var request = SampleRequest.of(CONDITIONS, 1, DDIM, 7);
+        SampleOutcome outcome = SAMPLER.sample(request, 10, (done, total) -> {
+            assertThat(total).isEqualTo(100);
+            heard.add(done);
+            return heard.size() < 7;
+        });
+
+        assertThat(outcome).isInstanceOf(Stopped.class);
+        assertThat(heard).containsExactly(10L, 20L, 30L, 40L, 50L, 60L, 70L);
+    }
+
+    /** A little training, so that images are no longer black and white through clipping. */
+    private static float[] trained() {
+        var data = TrainingData.of(TrainingSet.draw(RUN.dataset(), 0));
+        try (Trainer trainer = Trainer.start(RUN, data, TinyRun.CPU)) {
+            for (int i = 0; i < 150; i++) {
+                trainer.next();
+            }
+            return trainer.weights(Weights.RAW);
+        }
+    }
+
+    private static int shadesOfGrey(float[] image) {
+        int shades = 0;
+        for (float value : image) {
+            shades += value > 0 && value < 1 ? 1 : 0;
+        }
+        return shades;
+    }
+
+    private static float[] draw(SampleRequest request, int batchSize) {
+        return ((Drawn) SAMPLER.sample(request, batchSize, Progress.IGNORED)).images();
+    }
+}
