@@ -1,12 +1,13 @@
 package dev.facet.worker;
 
 import dev.facet.model.ModelConfiguration;
+import dev.facet.model.message.HearJobRecalled;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
 @SpringBootApplication
-@Import(ModelConfiguration.class)
+@Import({ModelConfiguration.class, HearJobRecalled.class})
 public class WorkerApplication {
 
     static void main(String[] args) {

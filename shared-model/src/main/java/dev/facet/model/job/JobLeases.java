@@ -157,6 +157,14 @@ public class JobLeases {
         write(claim, () -> endings.pause(claim.jobId(), claim.attempt()));
     }
 
+    /** Where the job is, whoever has it; empty: it was deleted. */
+    public Optional<JobStatus> statusOf(UUID jobId) {
+        return jdbc.sql("select status from job where id = ?")
+                .param(jobId)
+                .query((row, number) -> JobStatus.valueOf(row.getString("status")))
+                .optional();
+    }
+
     private void fence(Claim claim) {
         @Nullable
         Integer held = jdbc.sql("""

@@ -1,0 +1,31 @@
+package dev.facet.worker;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a worker works.
+ *
+ * @param slots jobs done at once
+ * @param lease for how long a job stays with a worker that is silent; three heartbeats fit in
+ * @param pollEvery between two looks at the table while no token comes, such as while the broker is away
+ * @param drainWithin how long running jobs may take to reach a checkpoint when the worker is told to stop
+ */
+@ConfigurationProperties("facet.worker")
+public record WorkerSettings(
+        @DefaultValue("1") int slots,
+        @DefaultValue("30s") Duration lease,
+        @DefaultValue("2s") Duration pollEvery,
+        @DefaultValue("45s") Duration drainWithin) {
+
+    public WorkerSettings {
+        if (slots < 1 || !lease.isPositive() || !pollEvery.isPositive() || drainWithin.isNegative()) {
+            throw new IllegalArgumentException("facet.worker: slots, lease and poll-every must be positive");
+        }
+    }
+
+    public Duration heartbeatEvery() {
+        return lease.dividedBy(3);
+    }
+}

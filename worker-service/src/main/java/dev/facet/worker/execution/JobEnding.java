@@ -1,0 +1,101 @@
+package dev.facet.worker.execution;
+
+import dev.facet.model.job.Claim;
+import dev.facet.model.job.Fault;
+import dev.facet.model.job.JobLeases;
+import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.LeaseLostException;
+import dev.facet.model.message.WakeUps;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes what a handler's outcome means for the job's row. */
+@Component
+class JobEnding {
+
+    private static final Logger log = LoggerFactory.getLogger(JobEnding.class);
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    private final JobLeases leases;
+    private final WakeUps wakeUps;
+    private final WorkerMeters meters;
+
+    JobEnding(JobLeases leases, WakeUps wakeUps, WorkerMeters meters) {
+        this.leases = leases;
+        this.wakeUps = wakeUps;
+        this.meters = meters;
+    }
+
+    /** An exception is a bug, unless it says that the request or the surroundings are broken. */
+    JobOutcome.Failed failure(Claim claim, Throwable thrown) {
+        var fault = Faults.of(thrown);
+        if (fault == Fault.BUG) {
+            log.error("{} met a bug", claim, thrown);
+        } else {
+            log.warn("{} failed ({})", claim, fault, thrown);
+        }
+        String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        if (fault == Fault.BUG) {
+            message = thrown.getClass().getSimpleName() + ": " + message;
+        }
+        return new JobOutcome.Failed(fault, message);
+    }
+
+    void write(RunningJob job, JobOutcome outcome) {
+        try {
+            job.untilLost(() -> writeOnce(job.claim(), outcome));
+            meters.ended(job.claim(), outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        } catch (LeaseLostException e) {
+            write(job, new JobOutcome.Abandoned());
+        } catch (RuntimeException e) {
+            if (outcome instanceof JobOutcome.Failed) {
+                throw e;
+            }
+            write(job, failure(job.claim(), e)); // its last effects could not be written
+        }
+        wakeUps.changed(job.claim().jobId());
+    }
+
+    private void writeOnce(Claim claim, JobOutcome outcome) {
+        switch (outcome) {
+            case JobOutcome.Succeeded(var lastEffects) -> {
+                leases.succeed(claim, lastEffects);
+                log.info("{} succeeded", claim);
+            }
+            case JobOutcome.Failed(var fault, var message) -> {
+                var next = leases.fail(claim, fault, shortened(message));
+                log.info(
+                        "{} failed ({}): {}; {}",
+                        claim,
+                        fault,
+                        message,
+                        next == JobStatus.FAILED ? "it is not tried again" : "it is " + next + " again");
+            }
+            case JobOutcome.Paused() -> {
+                leases.pause(claim);
+                log.info("{} paused", claim);
+            }
+            case JobOutcome.Released() -> {
+                leases.release(claim);
+                log.info("{} given back to the queue", claim);
+            }
+            case JobOutcome.Abandoned() -> abandoned(claim);
+        }
+    }
+
+    private void abandoned(Claim claim) {
+        switch (leases.statusOf(claim.jobId()).orElse(JobStatus.CANCELLED)) {
+            case CANCELLED -> log.info("{} was cancelled or deleted; dropped", claim);
+            case QUEUED, RUNNING, PAUSED, SUCCEEDED, FAILED -> {
+                meters.leaseLost(claim);
+                log.warn("{} lost its lease; dropped, nothing of it is written any more", claim);
+            }
+        }
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + " …";
+    }
+}

@@ -1,0 +1,188 @@
+package dev.facet.worker.execution;
+
+import dev.facet.model.job.Claim;
+import dev.facet.model.job.JobLeases;
+import dev.facet.model.job.LeaseLostException;
+import dev.facet.model.message.JobRecalled;
+import dev.facet.model.message.Outage;
+import dev.facet.model.message.WakeUps;
+import dev.facet.worker.WorkerSettings;
+import dev.facet.worker.intake.JobIntake;
+import dev.facet.worker.intake.SlotIntake;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the slots busy, a thread each. When the process is told to stop, no slot takes a further job; running ones are asked to
+ * reach a checkpoint and are given back, and the rest of the process stays up until they are.
+ */
+@Component
+class JobRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+    private static final Duration WHILE_THE_DATABASE_IS_AWAY = Duration.ofSeconds(1);
+
+    private final JobIntake intake;
+    private final JobHandlers handlers;
+    private final JobLeases leases;
+    private final JobEnding ending;
+    private final WakeUps wakeUps;
+    private final WorkerMeters meters;
+    private final WorkerSettings settings;
+    private final Outage outage = new Outage(log, "no job can be claimed; trying again until the database is back");
+    private final Map<UUID, RunningJob> running = new ConcurrentHashMap<>();
+    private final List<SlotIntake> intakes = new ArrayList<>();
+    private final List<Thread> slots = new ArrayList<>();
+    private volatile boolean taking;
+
+    JobRunner(
+            JobIntake intake,
+            JobHandlers handlers,
+            JobLeases leases,
+            JobEnding ending,
+            WakeUps wakeUps,
+            WorkerMeters meters,
+            WorkerSettings settings) {
+        this.intake = intake;
+        this.handlers = handlers;
+        this.leases = leases;
+        this.ending = ending;
+        this.wakeUps = wakeUps;
+        this.meters = meters;
+        this.settings = settings;
+        meters.countRunning(running);
+    }
+
+    /** A user wants something of a job; if it runs here, its row says what. */
+    @EventListener
+    void on(JobRecalled recalled) {
+        var job = running.get(recalled.jobId());
+        if (job != null) {
+            job.recall();
+        }
+    }
+
+    private void slot(SlotIntake jobs) {
+        while (taking) {
+            long before = System.nanoTime();
+            next(jobs).ifPresent(claim -> run(claim, before));
+        }
+        jobs.close();
+    }
+
+    private Optional<Claim> next(SlotIntake jobs) {
+        try {
+            var claim = jobs.next();
+            outage.over();
+            return claim;
+        } catch (RuntimeException e) {
+            outage.seen(e);
+            pause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            taking = false;
+        }
+        return Optional.empty();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(WHILE_THE_DATABASE_IS_AWAY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(Claim claim, long claimedBefore) {
+        meters.claimed(claim);
+        log.info("{} claimed after {} ms", claim, claim.waited().toMillis());
+        try (var job = new RunningJob(claim, claimedBefore, leases, wakeUps, settings)) {
+            running.put(claim.jobId(), job);
+            if (!taking) {
+                job.drain();
+            }
+            wakeUps.changed(claim.jobId());
+            ending.write(job, outcomeOf(job));
+        } catch (RuntimeException e) {
+            log.error("{} could not be ended; its lease will run out", claim, e);
+        } finally {
+            running.remove(claim.jobId());
+        }
+    }
+
+    /** Whatever a handler throws ends its job and not the slot. */
+    private JobOutcome outcomeOf(RunningJob job) {
+        try {
+            return handlers.run(job.claim(), job);
+        } catch (LeaseLostException e) {
+            return new JobOutcome.Abandoned();
+        } catch (Throwable e) {
+            return job.isLost() ? new JobOutcome.Abandoned() : ending.failure(job.claim(), e);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (taking) {
+            return;
+        }
+        taking = true;
+        log.info("{} slots for {}", settings.slots(), handlers.kinds());
+        for (int slot = 1; slot <= settings.slots(); slot++) {
+            var jobs = intake.open(handlers.kinds());
+            intakes.add(jobs);
+            slots.add(Thread.ofPlatform().name("slot-" + slot).start(() -> slot(jobs)));
+        }
+    }
+
+    @Override
+    public void stop(Runnable whenStopped) {
+        Thread.ofPlatform().name("drain").start(() -> {
+            stop();
+            whenStopped.run();
+        });
+    }
+
+    @Override
+    public synchronized void stop() {
+        taking = false;
+        intakes.forEach(SlotIntake::wake);
+        running.values().forEach(RunningJob::drain);
+        long deadline = System.nanoTime() + settings.drainWithin().toNanos();
+        try {
+            for (Thread slot : slots) {
+                slot.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.values().forEach(this::giveBackAsItIs);
+        slots.clear();
+        intakes.clear();
+    }
+
+    /** It did not reach a checkpoint in time: whoever takes it starts from the last one. */
+    private void giveBackAsItIs(RunningJob job) {
+        log.warn("{} did not stop within {}; given back as it is", job.claim(), settings.drainWithin());
+        try {
+            leases.release(job.claim());
+        } catch (RuntimeException e) {
+            log.warn("{} was not given back ({}); its lease will run out", job.claim(), e.toString());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return taking;
+    }
+}

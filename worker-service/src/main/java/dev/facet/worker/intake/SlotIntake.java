@@ -1,0 +1,46 @@
+package dev.facet.worker.intake;
+
+import dev.facet.model.job.Claim;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What one slot does next. Used by one thread; {@link #wake} by any. */
+public final class SlotIntake implements AutoCloseable {
+
+    private final Supplier<Optional<Claim>> table;
+    private final TokenQueue tokens;
+    private final Duration pollEvery;
+
+    SlotIntake(Supplier<Optional<Claim>> table, TokenQueue tokens, Duration pollEvery) {
+        this.table = table;
+        this.tokens = tokens;
+        this.pollEvery = pollEvery;
+    }
+
+    /**
+     * Claims the best waiting job; where there is none, waits for a token, then claims and acknowledges. Holds no token when
+     * it returns a claim.
+     *
+     * @return empty: there was nothing for a while, or {@link #wake} was called; ask again
+     */
+    public Optional<Claim> next() throws InterruptedException {
+        var claim = table.get();
+        if (claim.isEmpty()) {
+            claim = tokens.await(pollEvery, table);
+        }
+        if (claim.isPresent()) {
+            tokens.leave();
+        }
+        return claim;
+    }
+
+    public void wake() {
+        tokens.wake();
+    }
+
+    @Override
+    public void close() {
+        tokens.close();
+    }
+}

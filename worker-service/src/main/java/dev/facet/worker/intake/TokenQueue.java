@@ -1,0 +1,179 @@
+package dev.facet.worker.intake;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.facet.model.message.Outage;
+import dev.facet.model.message.Topology;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * One free slot waiting at the broker. It has a channel only while it waits: leaving closes that, and the broker gives every
+ * token it had sent and that was not acknowledged to somebody else. So nothing waits behind a long job.
+ */
+final class TokenQueue implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TokenQueue.class);
+
+    private final ConnectionFactory connections;
+    private final AmqpAdmin admin;
+    private final List<String> queues;
+    private final Outage outage =
+            new Outage(log, "no tokens come from the broker; until they do, this worker looks at the table by itself");
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private @Nullable Channel channel;
+
+    private sealed interface Signal {
+        record Token(Channel channel, long tag) implements Signal {}
+
+        record Broken() implements Signal {}
+
+        record Woken() implements Signal {}
+    }
+
+    TokenQueue(ConnectionFactory connections, AmqpAdmin admin, Topology topology, Collection<String> kinds) {
+        this.connections = connections;
+        this.admin = admin;
+        this.queues = kinds.stream().map(topology::queue).toList();
+    }
+
+    /**
+     * Waits until a token comes for which there is something to claim, and acknowledges it after the claim.
+     *
+     * @return empty where patience ran out, {@link #wake} was called or the broker is away
+     */
+    <T> Optional<T> await(Duration patience, Supplier<Optional<T>> claim) throws InterruptedException {
+        join();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var signal = signals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            switch (signal) {
+                case null -> {
+                    return Optional.empty();
+                }
+                case Signal.Woken woken -> {
+                    return Optional.empty();
+                }
+                case Signal.Broken broken -> leave(); // and look at the table when patience is out
+                case Signal.Token token -> {
+                    if (token.channel().isOpen()) {
+                        var claimed = claim.get();
+                        acknowledge(token);
+                        if (claimed.isPresent()) {
+                            return claimed;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Ends a wait from another thread. */
+    void wake() {
+        signals.add(new Signal.Woken());
+    }
+
+    private void join() {
+        if (channel != null && channel.isOpen()) {
+            return;
+        }
+        leave();
+        try {
+            channel = open();
+            outage.over();
+        } catch (AmqpException | IOException | ShutdownSignalException e) {
+            outage.seen(e);
+            leave();
+        }
+    }
+
+    private Channel open() throws IOException {
+        @Nullable Channel opened = connections.createConnection().getDelegate().createChannel();
+        if (opened == null) {
+            throw new IOException("the broker gives no further channel");
+        }
+        channel = opened;
+        opened.basicQos(1);
+        for (String queue : queues) {
+            try {
+                opened.basicConsume(queue, false, new Ear(opened));
+            } catch (IOException e) {
+                admin.initialize(); // the queue may be gone; the next attempt finds it again
+                throw e;
+            }
+        }
+        return opened;
+    }
+
+    /** The acknowledgement may be lost: then the token comes again, to nothing. */
+    private static void acknowledge(Signal.Token token) {
+        try {
+            token.channel().basicAck(token.tag(), false);
+        } catch (IOException | ShutdownSignalException e) {
+            log.debug("A token was not acknowledged", e);
+        }
+    }
+
+    /** Gives back what was sent and not acknowledged. */
+    void leave() {
+        var left = channel;
+        channel = null;
+        if (left != null && left.isOpen()) {
+            try {
+                left.close();
+            } catch (IOException | TimeoutException | ShutdownSignalException e) {
+                log.debug("The channel was gone already", e);
+            }
+        }
+        signals.removeIf(signal -> !(signal instanceof Signal.Woken));
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+
+    private final class Ear extends DefaultConsumer {
+
+        private final Channel heard;
+
+        Ear(Channel heard) {
+            super(heard);
+            this.heard = heard;
+        }
+
+        @Override
+        public void handleDelivery(String consumer, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            signals.add(new Signal.Token(heard, envelope.getDeliveryTag()));
+        }
+
+        @Override
+        public void handleCancel(String consumer) {
+            signals.add(new Signal.Broken());
+        }
+
+        @Override
+        public void handleShutdownSignal(String consumer, ShutdownSignalException reason) {
+            if (!reason.isInitiatedByApplication()) {
+                signals.add(new Signal.Broken());
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.execution;
+
+import org.jspecify.annotations.NullMarked;
