@@ -51,6 +51,7 @@ class ExperimentSubmission {
             rows.add(new Run(runId, id, jobId, run.plan(), run.images(), now));
         }
         rows.forEach(runs::save);
+        jobs.flush();
         events.publishEvent(new JobsQueued());
         return id;
     }

@@ -37,6 +37,7 @@ public class JobMoves {
     public void apply(UUID jobId, Move move) {
         Job job = jobs.lockById(jobId).orElseThrow(() -> new NotFoundException("job", jobId));
         move.apply(job, clock.instant());
+        jobs.flush();
         events.publishEvent(new JobTouched(jobId));
         if (job.status() == JobStatus.QUEUED) {
             events.publishEvent(new JobsQueued());

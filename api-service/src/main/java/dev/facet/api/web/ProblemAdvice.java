@@ -64,7 +64,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> illegalTransition(IllegalJobTransitionException e) {
         ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, e.getMessage());
-        problem.setProperty("status", e.from().name());
+        problem.setProperty("jobStatus", e.from().name());
         return answer(problem);
     }
 

@@ -44,4 +44,21 @@ public final class Rows {
                         insert into metric_latest (run_id, name, step, value) values (?::uuid, ?, ?, ?)
                         on conflict (run_id, name) do update set step = excluded.step, value = excluded.value""").params(runId, name, step, value).update();
     }
+
+    /** A worker links bytes as an artifact. */
+    public UUID artifact(String runId, String name, String sha256, long bytes, String mediaType) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into artifact (id, run_id, name, sha256, bytes, media_type)
+                        values (?, ?::uuid, ?, ?, ?, ?)""").params(id, runId, name, sha256, bytes, mediaType).update();
+        return id;
+    }
+
+    /** A worker keeps a checkpoint. */
+    public void checkpoint(String runId, long step, String sha256, boolean best) {
+        UUID artifact = artifact(runId, "checkpoint-" + step, sha256, 3, "application/octet-stream");
+        jdbc.sql("""
+                        insert into checkpoint (id, run_id, step, artifact_id, score, best)
+                        values (gen_random_uuid(), ?::uuid, ?, ?, 0.5, ?)""").params(runId, step, artifact, best).update();
+    }
 }

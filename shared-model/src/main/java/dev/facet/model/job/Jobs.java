@@ -12,6 +12,9 @@ public interface Jobs extends Repository<Job, UUID> {
 
     Job save(Job job);
 
+    /** Writes what is pending now, for queries of the same transaction that go round the entities. */
+    void flush();
+
     Optional<Job> findById(UUID id);
 
     /** For a user's move: whoever else writes the row waits, so that the state read here is the state that changes. */

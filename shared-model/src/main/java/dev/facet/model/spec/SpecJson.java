@@ -60,8 +60,8 @@ public final class SpecJson {
             return document;
         } catch (JacksonException e) {
             var where = e.getLocation();
-            throw new MalformedJsonException("not JSON: " + e.getOriginalMessage() + " (line " + where.getLineNr()
-                    + ", column " + where.getColumnNr() + ")");
+            throw new MalformedJsonException("not JSON: " + e.getOriginalMessage()
+                    + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")"));
         }
     }
 

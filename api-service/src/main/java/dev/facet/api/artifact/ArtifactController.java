@@ -1,0 +1,69 @@
+package dev.facet.api.artifact;
+
+import dev.facet.api.run.KnownRuns;
+import dev.facet.model.artifact.ArtifactStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Artifacts")
+class ArtifactController {
+
+    private final ArtifactQueries queries;
+    private final ArtifactStore store;
+    private final KnownRuns runs;
+
+    ArtifactController(ArtifactQueries queries, ArtifactStore store, KnownRuns runs) {
+        this.queries = queries;
+        this.store = store;
+        this.runs = runs;
+    }
+
+    @GetMapping("/runs/{id}/artifacts")
+    @Operation(operationId = "listArtifacts", summary = "List what a run left behind, oldest first")
+    List<ArtifactView> ofRun(@PathVariable UUID id) {
+        runs.require(id);
+        return queries.ofRun(id);
+    }
+
+    @GetMapping("/artifacts/{id}")
+    @Operation(
+            operationId = "getArtifact",
+            summary = "Download the bytes of an artifact",
+            description = "The ETag is the SHA-256 of the bytes. Ranges and If-None-Match are understood.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The bytes",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<Resource> bytes(@PathVariable UUID id) {
+        ArtifactView artifact = queries.get(id);
+        return ResponseEntity.ok()
+                .eTag(artifact.sha256())
+                .contentType(MediaType.parseMediaType(artifact.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(artifact.name())
+                                .build()
+                                .toString())
+                .body(new StoredResource(store, artifact));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.facet.api.job;
+
+import dev.facet.model.job.Fault;
+import dev.facet.model.job.JobStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * @param kind such as TRAIN, SAMPLE or PROBE
+ * @param spec what it does: the id of the run or sample set
+ * @param position in the queue, from 1; present while it is QUEUED
+ * @param attempt how often a worker took it up
+ * @param worker which has it now
+ * @param notBefore a retry waits until then
+ */
+record JobView(
+        UUID id,
+        @Nullable UUID experimentId,
+        String kind,
+        JsonNode spec,
+        JobStatus status,
+        @Nullable Long position,
+        int priority,
+        double progress,
+        int attempt,
+        boolean pauseAsked,
+        @Nullable String worker,
+        @Nullable Fault fault,
+        @Nullable String message,
+        Instant createdAt,
+        @Nullable Instant notBefore,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {}

@@ -1,0 +1,47 @@
+package dev.facet.api.job;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.model.job.Job;
+import dev.facet.model.job.JobSpec;
+import dev.facet.model.job.Jobs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sends jobs that do nothing through the queue, to see that it works. */
+@Service
+class Probes {
+
+    /** They take no time, so they need not wait behind trainings. */
+    private static final int PRIORITY = 100;
+
+    private final Jobs jobs;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Probes(Jobs jobs, ApplicationEventPublisher events, Clock clock) {
+        this.jobs = jobs;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional
+    List<UUID> queue(ProbeRequest request) {
+        Instant now = clock.instant();
+        var ids = new ArrayList<UUID>(request.count());
+        for (int i = 0; i < request.count(); i++) {
+            UUID id = UuidCreator.getTimeOrderedEpoch();
+            jobs.save(new Job(id, null, new JobSpec.Probe(i), PRIORITY, now));
+            ids.add(id);
+        }
+        jobs.flush();
+        events.publishEvent(new JobsQueued());
+        return List.copyOf(ids);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.facet.api.metric;
+
+import dev.facet.api.web.Columns;
+import dev.facet.api.web.Cursor;
+import dev.facet.api.web.Limit;
+import dev.facet.api.web.NotFoundException;
+import dev.facet.api.web.Page;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** The same series of many runs. */
+@Service
+class ComparedRuns {
+
+    private final JdbcClient jdbc;
+    private final SeriesQueries queries;
+
+    ComparedRuns(JdbcClient jdbc, SeriesQueries queries) {
+        this.jdbc = jdbc;
+        this.queries = queries;
+    }
+
+    /** @throws NotFoundException where there is no such experiment */
+    Page<RunSeriesView> of(UUID experimentId, SeriesRequest request, Limit limit, @Nullable Cursor cursor) {
+        if (jdbc.sql("select id from experiment where id = ?")
+                .param(experimentId)
+                .query(UUID.class)
+                .optional()
+                .isEmpty()) {
+            throw new NotFoundException("experiment", experimentId);
+        }
+        List<RunSeriesView> runs = jdbc.sql("""
+                        select id, ordinal, seed, parameters from run where experiment_id = :experiment
+                            and (cast(:after as uuid) is null or id > :after) order by id limit :limit""")
+                .param("experiment", experimentId)
+                .param("after", cursor == null ? null : cursor.id())
+                .param("limit", limit.toFetch())
+                .query((row, _) -> new RunSeriesView(
+                        Columns.id(row, "id"),
+                        row.getInt("ordinal"),
+                        row.getLong("seed"),
+                        Columns.json(row, "parameters"),
+                        List.of()))
+                .list();
+        return Page.of(runs, limit, run -> new Cursor(null, run.runId())).map(page -> withSeries(page, request));
+    }
+
+    private List<RunSeriesView> withSeries(List<RunSeriesView> runs, SeriesRequest request) {
+        var series = queries.outlines(runs.stream().map(RunSeriesView::runId).toList(), request);
+        return runs.stream()
+                .map(run -> new RunSeriesView(
+                        run.runId(),
+                        run.ordinal(),
+                        run.seed(),
+                        run.parameters(),
+                        series.getOrDefault(run.runId(), List.of())))
+                .toList();
+    }
+}
