@@ -67,7 +67,7 @@ public record SamplingSpec(
         }
     }
 
-    /** The labels asked for on this data set's plane, x outermost. */
+    /** The labels asked for on this data set's plane, x fastest. */
     public List<Point> resolve(DatasetSpec dataset) {
         var checks = new Checks();
         if (grid == null) {
@@ -89,8 +89,8 @@ public record SamplingSpec(
         checks.that(images >= 1 && images <= MAX_IMAGES, "grid/step", "from 1 to " + MAX_IMAGES + " images", images)
                 .orThrow();
         var points = new java.util.ArrayList<Point>(Math.toIntExact(columns * rows));
-        for (int i = 0; i < columns; i++) {
-            for (int j = 0; j < rows; j++) {
+        for (int j = 0; j < rows; j++) {
+            for (int i = 0; i < columns; i++) {
                 points.add(new Point(i * grid.step().x(), j * grid.step().y()));
             }
         }

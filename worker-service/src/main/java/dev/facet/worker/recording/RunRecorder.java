@@ -37,4 +37,13 @@ public class RunRecorder {
                 .param("summary", summary.toString())
                 .update();
     }
+
+    /** Whether the run has been evaluated at this step. */
+    public boolean evaluated(UUID runId, long step) {
+        return jdbc.sql("select exists (select from evaluation where run_id = :run and step = :step)")
+                .param("run", runId)
+                .param("step", step)
+                .query(Boolean.class)
+                .single();
+    }
 }

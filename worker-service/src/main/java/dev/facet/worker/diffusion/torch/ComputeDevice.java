@@ -64,13 +64,19 @@ public record ComputeDevice(Device device) {
         return device.isGpu();
     }
 
-    /** Engine, version, device and threads, as they are recorded with every result. */
+    /** Engine and device, as they are recorded with every result. */
     public String description() {
-        String version = Engine.getEngine(ENGINE).getVersion();
-        String torch = ENGINE + " " + version + " (DJL " + Engine.getDjlVersion() + ")";
-        return isGpu()
-                ? torch + ", " + device
-                : "%s, %s, %d threads".formatted(torch, processor(), JniUtils.getNumThreads());
+        return engine() + ", " + name();
+    }
+
+    /** The engine with its version. */
+    public String engine() {
+        return ENGINE + " " + Engine.getEngine(ENGINE).getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
+    }
+
+    /** What computes: the GPU, or the processor with the number of threads. */
+    public String name() {
+        return isGpu() ? device.toString() : "%s, %d threads".formatted(processor(), JniUtils.getNumThreads());
     }
 
     private static String processor() {

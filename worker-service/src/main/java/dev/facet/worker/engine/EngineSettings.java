@@ -1,0 +1,27 @@
+package dev.facet.worker.engine;
+
+import dev.facet.worker.diffusion.torch.ComputeDevice.Choice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a worker computes with.
+ *
+ * @param device AUTO takes a GPU where there is one
+ * @param threads that torch computes one job with; absent: the processors, shared among the worker's slots
+ */
+@ConfigurationProperties("facet.engine")
+public record EngineSettings(
+        @DefaultValue("AUTO") Choice device, @Nullable Integer threads) {
+
+    public EngineSettings {
+        if (threads != null && threads < 1) {
+            throw new IllegalArgumentException("facet.engine.threads must be at least 1, was " + threads);
+        }
+    }
+
+    int threadsFor(int slots, int processors) {
+        return threads != null ? threads : Math.max(1, processors / slots);
+    }
+}

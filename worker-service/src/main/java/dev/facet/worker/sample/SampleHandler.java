@@ -1,0 +1,129 @@
+package dev.facet.worker.sample;
+
+import dev.facet.model.artifact.ArtifactLinks;
+import dev.facet.model.artifact.ArtifactStore;
+import dev.facet.model.artifact.StoredBlob;
+import dev.facet.model.dataset.Condition;
+import dev.facet.model.experiment.Run;
+import dev.facet.model.experiment.Runs;
+import dev.facet.model.experiment.SampleSet;
+import dev.facet.model.experiment.SampleSets;
+import dev.facet.model.job.Fault;
+import dev.facet.model.job.JobSpec;
+import dev.facet.model.npy.Npy;
+import dev.facet.model.spec.SpecJson;
+import dev.facet.worker.diffusion.checkpoint.CheckpointFormat;
+import dev.facet.worker.diffusion.torch.ComputeDevice;
+import dev.facet.worker.evaluation.ImageVerdict;
+import dev.facet.worker.evaluation.Thresholds;
+import dev.facet.worker.execution.JobContext;
+import dev.facet.worker.execution.JobHandler;
+import dev.facet.worker.execution.JobOutcome;
+import dev.facet.worker.execution.StopRequest;
+import dev.facet.worker.recording.CheckpointRecorder;
+import dev.facet.worker.recording.CheckpointRecorder.Saved;
+import dev.facet.worker.recording.SampleRecorder;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Draws the images of a sample set from a checkpoint, and judges them. */
+@Component
+class SampleHandler implements JobHandler<JobSpec.Sample> {
+
+    private final SampleSets sampleSets;
+    private final Runs runs;
+    private final CheckpointRecorder checkpoints;
+    private final SampleRecorder samples;
+    private final ArtifactStore store;
+    private final ArtifactLinks artifacts;
+    private final ComputeDevice device;
+
+    SampleHandler(
+            SampleSets sampleSets,
+            Runs runs,
+            CheckpointRecorder checkpoints,
+            SampleRecorder samples,
+            ArtifactStore store,
+            ArtifactLinks artifacts,
+            ComputeDevice device) {
+        this.sampleSets = sampleSets;
+        this.runs = runs;
+        this.checkpoints = checkpoints;
+        this.samples = samples;
+        this.store = store;
+        this.artifacts = artifacts;
+        this.device = device;
+    }
+
+    @Override
+    public Class<JobSpec.Sample> type() {
+        return JobSpec.Sample.class;
+    }
+
+    @Override
+    public JobOutcome run(JobSpec.Sample job, JobContext context) throws IOException {
+        SampleSet set = sampleSets.findById(job.sampleSetId()).orElseThrow();
+        Run run = runs.findById(set.runId()).orElseThrow();
+        var checkpoint = checkpoints.at(run.getId(), set.checkpointStep());
+        if (checkpoint.isEmpty()) {
+            return new JobOutcome.Failed(
+                    Fault.INVALID,
+                    "the checkpoint at step " + set.checkpointStep()
+                            + " was replaced by newer ones before it was sampled; ask again, or raise"
+                            + " training.keepCheckpoints");
+        }
+        var spec = set.spec();
+        var conditions = spec.resolve(run.spec().dataset()).stream()
+                .map(point -> new Condition(point.x(), point.y()))
+                .toList();
+        var judged = ModelEvaluation.judge(
+                run.spec(),
+                weights(checkpoint.get(), spec.weights()),
+                conditions,
+                spec.perCondition(),
+                spec.sampler(),
+                spec.seed(),
+                Thresholds.of(run.spec().evaluation()).withTolerance(spec.tolerance()),
+                device,
+                (done, total) -> {
+                    context.progress((double) done / total);
+                    return context.stopRequest() == StopRequest.NONE;
+                });
+        if (judged.isEmpty()) {
+            return context.stopRequest().outcome();
+        }
+        return record(set, run, judged.get());
+    }
+
+    private JobOutcome record(SampleSet set, Run run, ModelEvaluation.Judged judged) throws IOException {
+        StoredBlob blob = store.put(new Npy(judged.images(), set.images(), judged.size(), judged.size())::write);
+        JsonNode summary = SpecJson.write(judged.evaluation().summary());
+        List<SampleRecorder.Row> rows =
+                judged.evaluation().verdicts().stream().map(SampleHandler::row).toList();
+        return new JobOutcome.Succeeded(() -> {
+            var artifact = artifacts.link(run.getId(), "samples-" + set.getId() + ".npy", blob, "application/x-npy");
+            samples.write(set.getId(), artifact, summary, rows);
+        });
+    }
+
+    private float[] weights(Saved checkpoint, dev.facet.model.spec.SamplingSpec.Weights kind) throws IOException {
+        try (var in = store.openVerified(checkpoint.sha256())) {
+            return CheckpointFormat.readWeights(in, kind);
+        }
+    }
+
+    private static SampleRecorder.Row row(ImageVerdict verdict) {
+        return new SampleRecorder.Row(
+                verdict.asked().x(),
+                verdict.asked().y(),
+                verdict.x(),
+                verdict.y(),
+                verdict.wellFormed(),
+                verdict.xCorrect(),
+                verdict.yCorrect(),
+                verdict.correct(),
+                SpecJson.write(verdict.form()));
+    }
+}

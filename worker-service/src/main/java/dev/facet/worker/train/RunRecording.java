@@ -1,0 +1,143 @@
+package dev.facet.worker.train;
+
+import dev.facet.model.artifact.ArtifactLinks;
+import dev.facet.model.artifact.ArtifactStore;
+import dev.facet.model.artifact.StoredBlob;
+import dev.facet.model.experiment.Run;
+import dev.facet.model.spec.RunSpec;
+import dev.facet.model.spec.SamplingSpec.Weights;
+import dev.facet.model.spec.SpecJson;
+import dev.facet.worker.diffusion.checkpoint.Checkpoint;
+import dev.facet.worker.diffusion.checkpoint.CheckpointFormat;
+import dev.facet.worker.evaluation.Evaluation;
+import dev.facet.worker.execution.JobContext;
+import dev.facet.worker.recording.CheckpointRecorder;
+import dev.facet.worker.recording.CheckpointRecorder.Saved;
+import dev.facet.worker.recording.MetricBuffer;
+import dev.facet.worker.recording.MetricRecorder;
+import dev.facet.worker.recording.RunRecorder;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How a training is written down. */
+@Component
+class RunRecording {
+
+    private final ArtifactStore store;
+    private final ArtifactLinks artifacts;
+    private final CheckpointRecorder checkpoints;
+    private final MetricRecorder metrics;
+    private final RunRecorder runs;
+    private final Clock clock;
+
+    RunRecording(
+            ArtifactStore store,
+            ArtifactLinks artifacts,
+            CheckpointRecorder checkpoints,
+            MetricRecorder metrics,
+            RunRecorder runs,
+            Clock clock) {
+        this.store = store;
+        this.artifacts = artifacts;
+        this.checkpoints = checkpoints;
+        this.metrics = metrics;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    Series series(UUID runId, JobContext context) {
+        return new Series(metrics, new MetricBuffer(runId, 500), context, clock);
+    }
+
+    void provenance(UUID runId, Map<String, String> facts) {
+        runs.provenance(runId, facts);
+    }
+
+    Optional<Saved> latestCheckpoint(UUID runId) {
+        return checkpoints.latest(runId);
+    }
+
+    boolean evaluated(UUID runId, long step) {
+        return runs.evaluated(runId, step);
+    }
+
+    /** Writes the state, what was seen at its step, and the series up to it: all or nothing. */
+    void checkpoint(Run run, RunSpec spec, Checkpoint checkpoint, Map<Weights, Evaluation> evaluations, Series series)
+            throws IOException {
+        UUID runId = run.getId();
+        long step = checkpoint.state().step();
+        StoredBlob blob = store.put(out -> CheckpointFormat.write(checkpoint, out));
+        List<String> gone = new ArrayList<>();
+        series.writeWith(() -> {
+            evaluations.forEach((weights, evaluation) ->
+                    runs.evaluation(runId, step, weights, SpecJson.write(evaluation.summary())));
+            gone.addAll(checkpoints.link(
+                    runId, step, blob, score(spec, evaluations), spec.training().keepCheckpoints()));
+        });
+        for (String hash : gone) {
+            artifacts.removeUnlinked(hash);
+        }
+    }
+
+    private static @Nullable Double score(RunSpec spec, Map<Weights, Evaluation> evaluations) {
+        Evaluation first = evaluations.get(spec.evaluation().weights().getFirst());
+        return first == null ? null : first.regions().getFirst().joint().share();
+    }
+
+    /** The series of a run on their way to the rows, at most this long behind. */
+    static final class Series {
+
+        private static final Duration BEHIND = Duration.ofSeconds(1);
+
+        private final MetricRecorder recorder;
+        private final MetricBuffer buffer;
+        private final JobContext context;
+        private final Clock clock;
+        private java.time.Instant due;
+
+        private Series(MetricRecorder recorder, MetricBuffer buffer, JobContext context, Clock clock) {
+            this.recorder = recorder;
+            this.buffer = buffer;
+            this.context = context;
+            this.clock = clock;
+            this.due = clock.instant();
+        }
+
+        void add(String name, long step, double value) {
+            buffer.add(name, step, value);
+        }
+
+        void addAll(String prefix, long step, Map<String, Double> values) {
+            values.forEach((name, value) -> buffer.add(prefix + name, step, value));
+        }
+
+        void writeIfDue() {
+            if (buffer.isFull() || !clock.instant().isBefore(due)) {
+                writeWith(() -> {});
+            }
+        }
+
+        /** Writes what is buffered and {@code more} in one fenced transaction. */
+        void writeWith(dev.facet.model.job.FencedWrite more) {
+            context.write(() -> {
+                more.run();
+                write();
+            });
+            buffer.clear();
+            due = clock.instant().plus(BEHIND);
+        }
+
+        /** Within a fenced transaction. */
+        void write() {
+            recorder.write(buffer);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.facet.worker.train;
+
+import dev.facet.model.artifact.ArtifactStore;
+import dev.facet.model.dataset.TrainingSet;
+import dev.facet.model.experiment.Run;
+import dev.facet.model.experiment.Runs;
+import dev.facet.model.job.JobSpec;
+import dev.facet.model.spec.RunSpec;
+import dev.facet.worker.diffusion.checkpoint.CheckpointFormat;
+import dev.facet.worker.diffusion.torch.ComputeDevice;
+import dev.facet.worker.diffusion.training.Trainer;
+import dev.facet.worker.diffusion.training.TrainingData;
+import dev.facet.worker.execution.JobContext;
+import dev.facet.worker.execution.JobHandler;
+import dev.facet.worker.execution.JobOutcome;
+import dev.facet.worker.recording.CheckpointRecorder.Saved;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Trains a run, from its last checkpoint if it has one. */
+@Component
+class TrainHandler implements JobHandler<JobSpec.Train> {
+
+    private static final Logger log = LoggerFactory.getLogger(TrainHandler.class);
+
+    private final Runs runs;
+    private final ArtifactStore store;
+    private final RunRecording recording;
+    private final ComputeDevice device;
+    private final Provenance provenance;
+    private final TrainingMeters meters;
+
+    TrainHandler(
+            Runs runs,
+            ArtifactStore store,
+            RunRecording recording,
+            ComputeDevice device,
+            Provenance provenance,
+            TrainingMeters meters) {
+        this.runs = runs;
+        this.store = store;
+        this.recording = recording;
+        this.device = device;
+        this.provenance = provenance;
+        this.meters = meters;
+    }
+
+    @Override
+    public Class<JobSpec.Train> type() {
+        return JobSpec.Train.class;
+    }
+
+    @Override
+    public JobOutcome run(JobSpec.Train job, JobContext context) throws IOException {
+        Run run = runs.findById(job.runId()).orElseThrow();
+        RunSpec spec = run.spec();
+        var set = TrainingSet.draw(spec.dataset(), spec.seed());
+        context.write(() -> recording.provenance(run.getId(), provenance.facts()));
+        try (Trainer trainer = trainer(run, spec, TrainingData.of(set))) {
+            return new TrainingJob(run, spec, set, trainer, recording, device, meters, context).run();
+        }
+    }
+
+    private Trainer trainer(Run run, RunSpec spec, TrainingData data) throws IOException {
+        var saved = recording.latestCheckpoint(run.getId());
+        if (saved.isEmpty()) {
+            return Trainer.start(spec, data, device);
+        }
+        Saved checkpoint = saved.get();
+        log.info("run {} goes on from its checkpoint at step {}", run.getId(), checkpoint.step());
+        try (var in = store.openVerified(checkpoint.sha256())) {
+            return Trainer.resume(spec, data, device, CheckpointFormat.read(in).state());
+        }
+    }
+}
