@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Metrics</caption>
  * <tr><td>{@code accuracy.<region>}</td><td>right along every visible axis, within the tolerance; share of images</td></tr>
+ * <tr><td>{@code accuracy.<region>.low}, {@code .high}</td><td>the Wilson 95 % interval of that</td></tr>
  * <tr><td>{@code accuracy.<region>.half}</td><td>the same within half a pixel</td></tr>
  * <tr><td>{@code accuracy.<region>.x}, {@code .y}</td><td>right along one axis; share of the images that show it</td></tr>
- * <tr><td>each of these with {@code .low}, {@code .high}</td><td>its Wilson 95 % interval</td></tr>
- * <tr><td>each of these with {@code .correct}, {@code .count}</td><td>the counts behind it</td></tr>
  * <tr><td>{@code phase.a}, {@code phase.b}, {@code phase.c}</td><td>shares of the phases, see {@link ImageVerdict.Phase}</td></tr>
  * <tr><td>{@code form.count}, {@code form.height}, {@code form.residual}</td><td>share of images of which the verdict holds</td>
  * </tr>
  * </table>
+ *
+ * The counts behind them, and the other intervals, stand in the {@link EvaluationSummary}.
  */
 final class EvaluationMetrics {
 
@@ -32,6 +33,8 @@ final class EvaluationMetrics {
         for (RegionAccuracy region : evaluation.regions()) {
             String name = "accuracy." + region.region().id();
             metrics.put(name, region.joint());
+            metrics.values.put(name + ".low", region.joint().low());
+            metrics.values.put(name + ".high", region.joint().high());
             metrics.put(name + ".half", region.half());
             metrics.put(name + ".x", region.x());
             metrics.put(name + ".y", region.y());
@@ -43,13 +46,8 @@ final class EvaluationMetrics {
     }
 
     private void put(String name, @Nullable Accuracy accuracy) {
-        if (accuracy == null) {
-            return;
+        if (accuracy != null) {
+            values.put(name, accuracy.share());
         }
-        values.put(name, accuracy.share());
-        values.put(name + ".low", accuracy.low());
-        values.put(name + ".high", accuracy.high());
-        values.put(name + ".correct", (double) accuracy.correct());
-        values.put(name + ".count", (double) accuracy.count());
     }
 }
