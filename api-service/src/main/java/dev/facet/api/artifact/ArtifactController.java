@@ -1,7 +1,6 @@
 package dev.facet.api.artifact;
 
 import dev.facet.api.run.KnownRuns;
-import dev.facet.model.artifact.ArtifactStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,8 +9,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ArtifactController {
 
     private final ArtifactQueries queries;
-    private final ArtifactStore store;
+    private final Downloads downloads;
     private final KnownRuns runs;
 
-    ArtifactController(ArtifactQueries queries, ArtifactStore store, KnownRuns runs) {
+    ArtifactController(ArtifactQueries queries, Downloads downloads, KnownRuns runs) {
         this.queries = queries;
-        this.store = store;
+        this.downloads = downloads;
         this.runs = runs;
     }
 
@@ -54,16 +51,6 @@ class ArtifactController {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<Resource> bytes(@PathVariable UUID id) {
-        ArtifactView artifact = queries.get(id);
-        return ResponseEntity.ok()
-                .eTag(artifact.sha256())
-                .contentType(MediaType.parseMediaType(artifact.mediaType()))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(artifact.name())
-                                .build()
-                                .toString())
-                .body(new StoredResource(store, artifact));
+        return downloads.answer(id);
     }
 }

@@ -1,5 +1,7 @@
 package dev.facet.api.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.facet.api.ApiApplication;
 import dev.facet.model.testing.Servers;
 import java.io.IOException;
@@ -41,6 +43,16 @@ public abstract class ApiTest {
     void connect() {
         api = new Api(port);
         rows = new Rows(jdbc);
+    }
+
+    /** The run of a new experiment. */
+    protected String submitRun(String request) {
+        var answer = api.post("/api/v1/experiments", request);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return api.get("/api/v1/runs?experiment=" + answer.id())
+                .json()
+                .at("/items/0/id")
+                .stringValue();
     }
 
     private static Path temporaryDirectory() {

@@ -138,7 +138,12 @@ class BadInputIT extends ApiTest {
                 "/api/v1/runs/%s/evaluations",
                 "/api/v1/runs/%s/artifacts",
                 "/api/v1/runs/%s/checkpoints",
+                "/api/v1/runs/%s/events",
                 "/api/v1/artifacts/%s",
+                "/api/v1/samples/%s",
+                "/api/v1/samples/%s/images.png",
+                "/api/v1/samples/%s/images.npy",
+                "/api/v1/samples/%s/images/0.png",
                 "/api/v1/jobs/%s",
                 "/api/v1/metrics?experiment=%s"
             })

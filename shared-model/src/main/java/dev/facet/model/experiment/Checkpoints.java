@@ -1,10 +1,22 @@
 package dev.facet.model.experiment;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 public interface Checkpoints extends Repository<Checkpoint, UUID> {
 
     Optional<Checkpoint> findById(UUID id);
+
+    /** Steps of the kept checkpoints of a run, ascending. */
+    @Query("select c.step from Checkpoint c where c.runId = :runId order by c.step")
+    List<Long> steps(UUID runId);
+
+    @Query("select max(c.step) from Checkpoint c where c.runId = :runId")
+    Optional<Long> latestStep(UUID runId);
+
+    @Query("select c.step from Checkpoint c where c.runId = :runId and c.best")
+    Optional<Long> bestStep(UUID runId);
 }

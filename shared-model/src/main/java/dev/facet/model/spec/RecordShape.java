@@ -71,6 +71,7 @@ record RecordShape(Constructor<?> constructor, List<Component> components) {
         try {
             var constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true); // records of other packages need not be public
             return new RecordShape(
                     constructor,
                     Arrays.stream(components).map(RecordShape::inspect).toList());

@@ -1,0 +1,127 @@
+package dev.facet.api.live;
+
+import dev.facet.model.message.JobChanged;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The runs that somebody watches through this process, one {@link RunWatch} each. */
+@Component
+class RunWatches implements SmartLifecycle {
+
+    private final LiveQueries queries;
+    private final JdbcClient jdbc;
+    private final Map<UUID, Shared> watches = new HashMap<>();
+    private final AtomicInteger watchers;
+    private boolean running;
+
+    RunWatches(LiveQueries queries, JdbcClient jdbc, MeterRegistry metrics) {
+        this.queries = queries;
+        this.jdbc = jdbc;
+        this.watchers = metrics.gauge("facet.live.watchers", new AtomicInteger());
+    }
+
+    private static final class Shared {
+        final RunWatch watch;
+        int watchers;
+
+        Shared(RunWatch watch) {
+            this.watch = watch;
+        }
+    }
+
+    /** A watcher's part in a watch; the last one to leave ends it. */
+    final class Subscription implements AutoCloseable {
+
+        private final UUID runId;
+        private final RunWatch watch;
+
+        private Subscription(UUID runId, RunWatch watch) {
+            this.runId = runId;
+            this.watch = watch;
+        }
+
+        RunWatch watch() {
+            return watch;
+        }
+
+        @Override
+        public void close() {
+            leave(runId, watch);
+        }
+    }
+
+    synchronized Subscription join(UUID runId) {
+        Shared shared = watches.computeIfAbsent(runId, id -> {
+            var watch = new RunWatch(id, queries);
+            Thread.ofVirtual().name("watch-" + id).start(watch);
+            return new Shared(watch);
+        });
+        if (!running) {
+            shared.watch.close();
+        }
+        shared.watchers++;
+        watchers.incrementAndGet();
+        return new Subscription(runId, shared.watch);
+    }
+
+    private synchronized void leave(UUID runId, RunWatch watch) {
+        watchers.decrementAndGet();
+        Shared shared = watches.get(runId);
+        if (shared != null && shared.watch == watch && --shared.watchers == 0) {
+            watches.remove(runId);
+            watch.close();
+        }
+    }
+
+    @EventListener
+    void on(JobChanged event) {
+        if (!hasWatches()) {
+            return;
+        }
+        jdbc.sql("select id from run where job_id = ?")
+                .param(event.jobId())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(this::wake);
+    }
+
+    private synchronized boolean hasWatches() {
+        return !watches.isEmpty();
+    }
+
+    private synchronized void wake(UUID runId) {
+        Shared shared = watches.get(runId);
+        if (shared != null) {
+            shared.watch.wake();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+    }
+
+    /** Ends all streams, so that the web server need not wait for them; their clients go on at another instance. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        watches.values().forEach(shared -> shared.watch.close());
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.facet.api.sample;
+
+import dev.facet.api.web.BadParameterException;
+import dev.facet.api.web.Cursor;
+import dev.facet.api.web.Limit;
+import dev.facet.model.spec.SamplingSpec;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Samples")
+class SampleController {
+
+    private static final String PAGE_OF_IMAGES = "500";
+
+    private final SampleSubmission submission;
+    private final SampleQueries queries;
+    private final SampleImages images;
+
+    SampleController(SampleSubmission submission, SampleQueries queries, SampleImages images) {
+        this.submission = submission;
+        this.queries = queries;
+        this.images = images;
+    }
+
+    @PostMapping("/runs/{id}/samples")
+    @Operation(
+            operationId = "drawSamples",
+            summary = "Draw images from a checkpoint of a run, at given conditions or over the plane",
+            description = """
+                    The checkpoint is resolved now: "latest", "best", or the step of one that is kept. The same seed and
+                    request give the same images. A run without such a checkpoint is a conflict.""")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Accepted",
+            content = @Content(schema = @Schema(implementation = SampleView.class)))
+    ResponseEntity<SampleView> draw(@PathVariable UUID id, @RequestBody SamplingSpec spec) {
+        UUID sampleId = submission.submit(id, spec);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/samples/" + sampleId))
+                .body(queries.get(sampleId, 0, Limit.MOST));
+    }
+
+    @GetMapping("/samples/{id}")
+    @Operation(
+            operationId = "getSamples",
+            summary = "Show a sample set: its state, and for each image what was asked and what is seen")
+    SampleView get(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = PAGE_OF_IMAGES) int limit,
+            @RequestParam(defaultValue = "0") String cursor) {
+        if (!cursor.matches("\\d{1,9}")) {
+            throw new BadParameterException(Cursor.PARAMETER, "expected the value of next of the page before");
+        }
+        return queries.get(id, Integer.parseInt(cursor), new Limit(limit).rows());
+    }
+
+    @GetMapping(path = "/samples/{id}/images.png", produces = MediaType.IMAGE_PNG_VALUE)
+    @Operation(
+            operationId = "getSamplesPicture",
+            summary = "Look at the images of a sample set on one sheet, each with its labels",
+            description = "At most 400 of them. While nothing is drawn yet this is a conflict.")
+    byte[] sheet(@PathVariable UUID id) throws IOException {
+        return images.sheet(id);
+    }
+
+    @GetMapping(path = "/samples/{id}/images.npy", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Operation(
+            operationId = "getSamplesArray",
+            summary = "Download the images of a sample set: float32 [n, h, w] in NumPy's format",
+            description =
+                    "numpy.load reads it. Values are in [0, 1] up to the noise that is left; 1 is the white background.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The array",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<Resource> array(@PathVariable UUID id) {
+        return images.array(id);
+    }
+
+    @GetMapping(path = "/samples/{id}/images/{ordinal}.png", produces = MediaType.IMAGE_PNG_VALUE)
+    @Operation(operationId = "getSamplePicture", summary = "Look at one image of a sample set")
+    byte[] single(@PathVariable UUID id, @PathVariable int ordinal) throws IOException {
+        return images.single(id, ordinal);
+    }
+}

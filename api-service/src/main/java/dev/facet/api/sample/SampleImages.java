@@ -1,0 +1,96 @@
+package dev.facet.api.sample;
+
+import dev.facet.api.artifact.Downloads;
+import dev.facet.api.sample.SampleQueries.Drawn;
+import dev.facet.api.sample.SampleView.ImageView;
+import dev.facet.api.web.ConflictException;
+import dev.facet.api.web.NotFoundException;
+import dev.facet.model.dataset.Condition;
+import dev.facet.model.picture.SamplesPicture;
+import dev.facet.model.picture.SamplesPicture.Caption;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Service;
+
+/** The images of a sample set, as numbers and as pictures. Of a large set only what is shown is read. */
+@Service
+class SampleImages {
+
+    private final SampleQueries queries;
+    private final Downloads downloads;
+
+    SampleImages(SampleQueries queries, Downloads downloads) {
+        this.queries = queries;
+        this.downloads = downloads;
+    }
+
+    /** All of them, float32 [n, h, w] in NumPy's format. */
+    ResponseEntity<Resource> array(UUID id) {
+        return downloads.answer(artifactOf(id, queries.drawn(id)));
+    }
+
+    /** A PNG of the first images, as many as fit one sheet, each with what was asked and what is seen. */
+    byte[] sheet(UUID id) throws IOException {
+        Drawn drawn = queries.drawn(id);
+        UUID artifact = artifactOf(id, drawn);
+        List<Caption> captions = queries.images(id, 0, SamplesPicture.MOST_IMAGES).stream()
+                .map(SampleImages::caption)
+                .toList();
+        return SamplesPicture.png(pixels(artifact, drawn, 0, captions.size()), drawn.imageSize(), captions);
+    }
+
+    /** @throws NotFoundException past the last image */
+    byte[] single(UUID id, int ordinal) throws IOException {
+        Drawn drawn = queries.drawn(id);
+        UUID artifact = artifactOf(id, drawn);
+        if (ordinal < 0 || ordinal >= drawn.count()) {
+            throw new NotFoundException("image", ordinal + " among the " + drawn.count() + " of sample set " + id);
+        }
+        return SamplesPicture.single(pixels(artifact, drawn, ordinal, 1), drawn.imageSize(), 0);
+    }
+
+    /** @throws ConflictException while there are none */
+    private static UUID artifactOf(UUID id, Drawn drawn) {
+        if (drawn.artifactId() == null) {
+            throw new ConflictException(
+                    "sample set " + id + " has no images: it is " + drawn.status(),
+                    Map.of("jobStatus", drawn.status().name()));
+        }
+        return drawn.artifactId();
+    }
+
+    private static Caption caption(ImageView image) {
+        var asked = new Condition(
+                Objects.requireNonNull(image.condition().x()),
+                Objects.requireNonNull(image.condition().y()));
+        return new Caption(asked, image.estimate().x(), image.estimate().y(), image.correct());
+    }
+
+    /** The pixels end the file; before them is the header of NumPy's format. */
+    private float[] pixels(UUID artifact, Drawn drawn, int from, int count) throws IOException {
+        int imageBytes = drawn.imageSize() * drawn.imageSize() * Float.BYTES;
+        long header = downloads.size(artifact) - (long) drawn.count() * imageBytes;
+        try (InputStream in = downloads.open(artifact)) {
+            in.skipNBytes(header + (long) from * imageBytes);
+            byte[] bytes = in.readNBytes(count * imageBytes);
+            if (header < 0 || bytes.length < count * imageBytes) {
+                throw new EOFException("artifact " + artifact + " is shorter than its images");
+            }
+            var pixels = new float[bytes.length / Float.BYTES];
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(pixels);
+            return pixels;
+        }
+    }
+}

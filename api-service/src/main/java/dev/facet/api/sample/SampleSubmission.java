@@ -1,0 +1,98 @@
+package dev.facet.api.sample;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.api.web.ConflictException;
+import dev.facet.api.web.NotFoundException;
+import dev.facet.model.experiment.Checkpoints;
+import dev.facet.model.experiment.Run;
+import dev.facet.model.experiment.Runs;
+import dev.facet.model.experiment.SampleSet;
+import dev.facet.model.experiment.SampleSets;
+import dev.facet.model.job.Job;
+import dev.facet.model.job.JobSpec;
+import dev.facet.model.job.Jobs;
+import dev.facet.model.spec.SamplingSpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Queues the drawing of images from a checkpoint that is there now. */
+@Service
+class SampleSubmission {
+
+    /** Somebody looks at samples; they go before the trainings of their experiment. */
+    private static final int AHEAD = 10;
+
+    private static final int HIGHEST_PRIORITY = 100;
+
+    private final Runs runs;
+    private final Checkpoints checkpoints;
+    private final SampleSets sampleSets;
+    private final Jobs jobs;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SampleSubmission(
+            Runs runs,
+            Checkpoints checkpoints,
+            SampleSets sampleSets,
+            Jobs jobs,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.runs = runs;
+        this.checkpoints = checkpoints;
+        this.sampleSets = sampleSets;
+        this.jobs = jobs;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the id of the new sample set
+     * @throws NotFoundException where there is no such run
+     * @throws dev.facet.model.spec.InvalidSpecException where the run's model cannot draw what is asked
+     * @throws ConflictException where the run has no such checkpoint
+     */
+    @Transactional
+    UUID submit(UUID runId, SamplingSpec spec) {
+        Run run = runs.findById(runId).orElseThrow(() -> new NotFoundException("run", runId));
+        spec.checkAgainst(run.spec());
+        int images = spec.resolve(run.spec().dataset()).size() * spec.perCondition();
+        long step = stepOf(run, spec.checkpoint());
+        Job training = jobs.findById(run.jobId()).orElseThrow();
+        Instant now = clock.instant();
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        UUID jobId = UuidCreator.getTimeOrderedEpoch();
+        int priority = Math.min(HIGHEST_PRIORITY, training.priority() + AHEAD);
+        jobs.save(new Job(jobId, run.experimentId(), new JobSpec.Sample(id), priority, now));
+        sampleSets.save(new SampleSet(id, runId, jobId, spec, step, images, now));
+        jobs.flush();
+        events.publishEvent(new JobsQueued());
+        return id;
+    }
+
+    private long stepOf(Run run, String checkpoint) {
+        Optional<Long> step = switch (checkpoint) {
+            case "latest" -> checkpoints.latestStep(run.getId());
+            case "best" -> checkpoints.bestStep(run.getId());
+            default ->
+                checkpoints.steps(run.getId()).stream()
+                        .filter(kept -> kept == Long.parseLong(checkpoint))
+                        .findFirst();
+        };
+        List<Long> kept = checkpoints.steps(run.getId());
+        return step.orElseThrow(() -> new ConflictException(
+                kept.isEmpty()
+                        ? "run " + run.getId() + " has no checkpoint yet"
+                        : "run " + run.getId() + " has no checkpoint " + checkpoint
+                                + "; it has kept those of the steps " + kept,
+                Map.of("checkpoints", kept)));
+    }
+}

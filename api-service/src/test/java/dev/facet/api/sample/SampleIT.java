@@ -1,0 +1,154 @@
+package dev.facet.api.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facet.api.testing.Api.Answer;
+import dev.facet.api.testing.ApiTest;
+import dev.facet.model.artifact.ArtifactStore;
+import dev.facet.model.npy.Npy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class SampleIT extends ApiTest {
+
+    private static final String TWO = "{\"conditions\": [{\"x\": 3, \"y\": 4}, {\"x\": 5.5, \"y\": 6}]}";
+
+    @Autowired
+    private ArtifactStore store;
+
+    private String run;
+
+    @BeforeEach
+    void submit() {
+        run = submitRun("{\"priority\": 95, \"dataset\": {\"kind\": \"SOS\", \"size\": 16}}");
+    }
+
+    @Test
+    void aRunWithoutACheckpointIsAConflict() {
+        Answer answer = draw(TWO);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().get("detail").stringValue()).contains("no checkpoint yet");
+    }
+
+    @Test
+    void theCheckpointIsResolvedWhenTheRequestComes() {
+        rows.checkpoint(run, 100, "a".repeat(64), true);
+        rows.checkpoint(run, 200, "b".repeat(64), false);
+
+        assertThat(draw(TWO).json().get("checkpointStep").intValue()).isEqualTo(200);
+        assertThat(drawFrom("best").json().get("checkpointStep").intValue()).isEqualTo(100);
+        assertThat(drawFrom("100").json().get("checkpointStep").intValue()).isEqualTo(100);
+        Answer missing = drawFrom("150");
+        assertThat(missing.status()).isEqualTo(409);
+        assertThat(missing.json().get("checkpoints").toString()).isEqualTo("[100,200]");
+    }
+
+    @Test
+    void aDrawingIsQueuedBeforeTheTrainings() {
+        rows.checkpoint(run, 100, "a".repeat(64), true);
+
+        Answer answer = draw(TWO);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.header("Location")).isEqualTo("/api/v1/samples/" + answer.id());
+        assertThat(answer.json().get("count").intValue()).isEqualTo(2);
+        var job = api.get("/api/v1/jobs/" + answer.json().get("jobId").stringValue())
+                .json();
+        assertThat(job.get("kind").stringValue()).isEqualTo("SAMPLE");
+        assertThat(job.get("priority").intValue()).isEqualTo(100);
+        assertThat(job.at("/spec/sampleSetId").stringValue()).isEqualTo(answer.id());
+        assertThat(api.get("/api/v1/samples/" + answer.id() + "/images.png").status())
+                .isEqualTo(409);
+        assertThat(api.get("/api/v1/samples/" + answer.id() + "/images.npy").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void labelsOutsideThePlaneAndWhatTheModelCannotDoAreNamed() {
+        rows.checkpoint(run, 100, "a".repeat(64), true);
+
+        assertThat(draw("{\"conditions\": [{\"x\": 3, \"y\": 4}, {\"x\": 16, \"y\": -1}]}")
+                        .errors())
+                .containsExactly("/conditions/1/x", "/conditions/1/y");
+        assertThat(draw("{\"conditions\": [{\"x\": 3, \"y\": 4}], \"sampler\": {\"steps\": 2000}}")
+                        .errors())
+                .containsExactly("/sampler/steps");
+        assertThat(draw("{}").errors()).containsExactly("/conditions");
+        assertThat(draw("{}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void drawnImagesAreShownWithWhatWasAskedAndWhatIsSeen() throws IOException {
+        rows.checkpoint(run, 100, "a".repeat(64), true);
+        String id = draw(TWO).id();
+        finish(id);
+
+        var sample = api.get("/api/v1/samples/" + id).json();
+        assertThat(sample.get("status").stringValue()).isEqualTo("SUCCEEDED");
+        assertThat(sample.at("/images/0/condition/x").doubleValue()).isEqualTo(3);
+        assertThat(sample.at("/images/0/estimate/x").doubleValue()).isEqualTo(3.1);
+        assertThat(sample.at("/images/0/correct").booleanValue()).isTrue();
+        assertThat(sample.at("/images/1/estimate/x").isMissingNode()).isTrue();
+
+        var first = api.get("/api/v1/samples/" + id + "?limit=1").json();
+        assertThat(first.get("images")).hasSize(1);
+        var second = api.get("/api/v1/samples/" + id + "?limit=1&cursor="
+                        + first.get("next").stringValue())
+                .json();
+        assertThat(second.at("/images/0/ordinal").intValue()).isEqualTo(1);
+        assertThat(second.has("next")).isFalse();
+
+        var array = Npy.read(new ByteArrayInputStream(
+                api.get("/api/v1/samples/" + id + "/images.npy").bytes()));
+        assertThat(array.shape()).containsExactly(2, 16, 16);
+        assertThat(array.values()[256]).isEqualTo(1);
+
+        var sheet = api.get("/api/v1/samples/" + id + "/images.png");
+        assertThat(sheet.header("Content-Type")).isEqualTo("image/png");
+        assertThat(ImageIO.read(new ByteArrayInputStream(sheet.bytes())).getWidth())
+                .isGreaterThan(200);
+        var black = ImageIO.read(new ByteArrayInputStream(
+                api.get("/api/v1/samples/" + id + "/images/0.png").bytes()));
+        var white = ImageIO.read(new ByteArrayInputStream(
+                api.get("/api/v1/samples/" + id + "/images/1.png").bytes()));
+        assertThat(black.getRGB(40, 40)).isEqualTo(0xff000000);
+        assertThat(white.getRGB(40, 40)).isEqualTo(0xffffffff);
+        assertThat(api.get("/api/v1/samples/" + id + "/images/2.png").status()).isEqualTo(404);
+    }
+
+    /** What a worker writes: one black and one white image, of which the first is right. */
+    private void finish(String id) throws IOException {
+        var pixels = new float[2 * 256];
+        Arrays.fill(pixels, 256, 512, 1);
+        var blob = store.put(out -> new Npy(pixels, 2, 16, 16).write(out));
+        UUID artifact = rows.artifact(run, "images.npy", blob.sha256(), blob.bytes(), "application/octet-stream");
+        jdbc.sql("""
+                        insert into sample_image (sample_set_id, ordinal, x, y, estimated_x, estimated_y,
+                            well_formed, x_correct, y_correct, correct, detail)
+                        values (:id, 0, 3, 4, 3.1, 4.1, true, true, true, true, '{}'),
+                            (:id, 1, 5.5, 6, null, null, false, false, false, false, '{}')""").param("id", UUID.fromString(id)).update();
+        jdbc.sql("update sample_set set artifact_id = ?, summary = '{}' where id = ?::uuid")
+                .params(artifact, id)
+                .update();
+        UUID job = UUID.fromString(
+                api.get("/api/v1/samples/" + id).json().get("jobId").stringValue());
+        rows.start(job);
+        rows.end(job, "SUCCEEDED");
+    }
+
+    private Answer draw(String spec) {
+        return api.post("/api/v1/runs/" + run + "/samples", spec);
+    }
+
+    private Answer drawFrom(String checkpoint) {
+        return draw("{\"conditions\": [{\"x\": 3, \"y\": 4}], \"checkpoint\": \"" + checkpoint + "\"}");
+    }
+}
