@@ -78,20 +78,25 @@ class TokenPublisher {
 
     private Set<Outbox.Unpublished> confirmed(Map<Outbox.Unpublished, CorrelationData> sent) {
         Set<Outbox.Unpublished> confirmed = new HashSet<>();
-        boolean unroutable = false;
-        for (var entry : sent.entrySet()) {
-            var correlation = entry.getValue();
-            if (correlation.getReturned() != null) {
-                unroutable = true;
-            } else if (isAcknowledged(correlation)) {
-                confirmed.add(entry.getKey());
+        sent.forEach((job, correlation) -> {
+            if (correlation.getReturned() == null && isAcknowledged(correlation)) {
+                confirmed.add(job);
             }
-        }
-        if (unroutable) {
-            log.warn("The broker has lost a queue of jobs; declaring it again");
-            admin.initialize();
+        });
+        if (confirmed.size() < sent.size()) {
+            declareAgain(sent.size() - confirmed.size());
         }
         return confirmed;
+    }
+
+    /** Brokers refuse what no queue takes in different ways: some send it back, some just say no. */
+    private void declareAgain(int refused) {
+        log.info("The broker did not take {} tokens; declaring its queues again and publishing them again", refused);
+        try {
+            admin.initialize();
+        } catch (AmqpException e) {
+            log.debug("The broker is away", e); // the next round says so
+        }
     }
 
     private static boolean isAcknowledged(CorrelationData correlation) {

@@ -77,7 +77,6 @@ class JobRunner implements SmartLifecycle {
             long before = System.nanoTime();
             next(jobs).ifPresent(claim -> run(claim, before));
         }
-        jobs.close();
     }
 
     private Optional<Claim> next(SlotIntake jobs) {

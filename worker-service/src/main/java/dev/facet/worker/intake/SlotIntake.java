@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What one slot does next. Used by one thread; {@link #wake} by any. */
-public final class SlotIntake implements AutoCloseable {
+public final class SlotIntake {
 
     private final Supplier<Optional<Claim>> table;
     private final TokenQueue tokens;
@@ -26,21 +26,10 @@ public final class SlotIntake implements AutoCloseable {
      */
     public Optional<Claim> next() throws InterruptedException {
         var claim = table.get();
-        if (claim.isEmpty()) {
-            claim = tokens.await(pollEvery, table);
-        }
-        if (claim.isPresent()) {
-            tokens.leave();
-        }
-        return claim;
+        return claim.isPresent() ? claim : tokens.await(pollEvery, table);
     }
 
     public void wake() {
         tokens.wake();
-    }
-
-    @Override
-    public void close() {
-        tokens.close();
     }
 }

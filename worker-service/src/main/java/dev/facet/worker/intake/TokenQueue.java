@@ -25,10 +25,10 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
- * One free slot waiting at the broker. It has a channel only while it waits: leaving closes that, and the broker gives every
- * token it had sent and that was not acknowledged to somebody else. So nothing waits behind a long job.
+ * One free slot waiting at the broker. It has a channel only while it waits: closing that gives every token back that was sent
+ * and not acknowledged. So nothing waits behind a long job, and a channel that went deaf is not listened to for long.
  */
-final class TokenQueue implements AutoCloseable {
+final class TokenQueue {
 
     private static final Logger log = LoggerFactory.getLogger(TokenQueue.class);
 
@@ -38,12 +38,9 @@ final class TokenQueue implements AutoCloseable {
     private final Outage outage =
             new Outage(log, "no tokens come from the broker; until they do, this worker looks at the table by itself");
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private @Nullable Channel channel;
 
     private sealed interface Signal {
         record Token(Channel channel, long tag) implements Signal {}
-
-        record Broken() implements Signal {}
 
         record Woken() implements Signal {}
     }
@@ -60,20 +57,19 @@ final class TokenQueue implements AutoCloseable {
      * @return empty where patience ran out, {@link #wake} was called or the broker is away
      */
     <T> Optional<T> await(Duration patience, Supplier<Optional<T>> claim) throws InterruptedException {
-        join();
         long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            var signal = signals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            switch (signal) {
-                case null -> {
-                    return Optional.empty();
-                }
-                case Signal.Woken woken -> {
-                    return Optional.empty();
-                }
-                case Signal.Broken broken -> leave(); // and look at the table when patience is out
-                case Signal.Token token -> {
-                    if (token.channel().isOpen()) {
+        var channel = open();
+        try {
+            while (true) {
+                var signal = signals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                switch (signal) {
+                    case null -> {
+                        return Optional.empty();
+                    }
+                    case Signal.Woken woken -> {
+                        return Optional.empty();
+                    }
+                    case Signal.Token token -> {
                         var claimed = claim.get();
                         acknowledge(token);
                         if (claimed.isPresent()) {
@@ -82,6 +78,9 @@ final class TokenQueue implements AutoCloseable {
                     }
                 }
             }
+        } finally {
+            channel.ifPresent(TokenQueue::close);
+            signals.removeIf(signal -> signal instanceof Signal.Token);
         }
     }
 
@@ -90,36 +89,36 @@ final class TokenQueue implements AutoCloseable {
         signals.add(new Signal.Woken());
     }
 
-    private void join() {
-        if (channel != null && channel.isOpen()) {
-            return;
-        }
-        leave();
+    /** Empty: the broker is away; only time passes then. */
+    private Optional<Channel> open() {
+        @Nullable Channel channel = null;
         try {
-            channel = open();
+            channel = connections.createConnection().getDelegate().createChannel();
+            if (channel == null) {
+                throw new IOException("the broker gives no further channel");
+            }
+            consume(channel);
             outage.over();
+            return Optional.of(channel);
         } catch (AmqpException | IOException | ShutdownSignalException e) {
             outage.seen(e);
-            leave();
+            if (channel != null) {
+                close(channel);
+            }
+            return Optional.empty();
         }
     }
 
-    private Channel open() throws IOException {
-        @Nullable Channel opened = connections.createConnection().getDelegate().createChannel();
-        if (opened == null) {
-            throw new IOException("the broker gives no further channel");
-        }
-        channel = opened;
-        opened.basicQos(1);
+    private void consume(Channel channel) throws IOException {
+        channel.basicQos(1);
         for (String queue : queues) {
             try {
-                opened.basicConsume(queue, false, new Ear(opened));
+                channel.basicConsume(queue, false, new Ear(channel));
             } catch (IOException e) {
                 admin.initialize(); // the queue may be gone; the next attempt finds it again
                 throw e;
             }
         }
-        return opened;
     }
 
     /** The acknowledgement may be lost: then the token comes again, to nothing. */
@@ -132,22 +131,12 @@ final class TokenQueue implements AutoCloseable {
     }
 
     /** Gives back what was sent and not acknowledged. */
-    void leave() {
-        var left = channel;
-        channel = null;
-        if (left != null && left.isOpen()) {
-            try {
-                left.close();
-            } catch (IOException | TimeoutException | ShutdownSignalException e) {
-                log.debug("The channel was gone already", e);
-            }
+    private static void close(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+            log.debug("The channel was gone already", e);
         }
-        signals.removeIf(signal -> !(signal instanceof Signal.Woken));
-    }
-
-    @Override
-    public void close() {
-        leave();
     }
 
     private final class Ear extends DefaultConsumer {
@@ -162,18 +151,6 @@ final class TokenQueue implements AutoCloseable {
         @Override
         public void handleDelivery(String consumer, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
             signals.add(new Signal.Token(heard, envelope.getDeliveryTag()));
-        }
-
-        @Override
-        public void handleCancel(String consumer) {
-            signals.add(new Signal.Broken());
-        }
-
-        @Override
-        public void handleShutdownSignal(String consumer, ShutdownSignalException reason) {
-            if (!reason.isInitiatedByApplication()) {
-                signals.add(new Signal.Broken());
-            }
         }
     }
 }
