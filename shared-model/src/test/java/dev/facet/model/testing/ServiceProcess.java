@@ -23,7 +23,7 @@ import java.util.NoSuchElementException;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final HttpClient http = HttpClient.newHttpClient();
 
     private final String name;
@@ -54,6 +54,9 @@ public final class ServiceProcess implements AutoCloseable {
         var log = directory.resolve("service.log");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Up quickly and small, since several run side by side for a short time.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dai.djl.offline=true",
