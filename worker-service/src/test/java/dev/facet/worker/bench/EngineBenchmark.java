@@ -32,10 +32,9 @@ import java.util.Random;
  * watches the resident memory of the process. On an otherwise idle machine:
  *
  * <pre>{@code
- * mvn -q test-compile -pl worker-service -am
- * mvn -q dependency:build-classpath -Dmdep.outputFile=cp.txt -pl worker-service -am
+ * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -pl worker-service -am
  * java --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true \
- *     -cp worker-service/target/test-classes:worker-service/target/classes:shared-model/target/classes:$(cat worker-service/cp.txt) \
+ *     -cp worker-service/target/test-classes:worker-service/target/classes:$(cat worker-service/target/classpath) \
  *     dev.facet.worker.bench.EngineBenchmark 16 32 32 300
  * }</pre>
  *

@@ -19,6 +19,10 @@ public record ComputeDevice(Device device) {
 
     private static final String ENGINE = "PyTorch";
 
+    static {
+        WaitingThreads.yieldSoon();
+    }
+
     /** What a setting may ask for: AUTO takes a GPU where torch sees one. */
     public enum Choice {
         AUTO,
