@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +59,17 @@ class ExperimentQueries {
         return withCounts(List.of(row)).getFirst();
     }
 
-    /** Images a second that the running trainings report together; null where none does. */
+    /** Images a second of all trainings that run now, by the points of their losses; null where there are none. */
     @Nullable
     Double imagesPerSecond() {
         return jdbc.sql("""
-                        select sum(m.value) as rate from metric_latest m join run r on r.id = m.run_id
-                            join job j on j.id = r.job_id
-                        where m.name = 'images_per_second' and m.value > 0 and m.value < 'Infinity'
-                            and j.status = 'RUNNING' and j.lease_until > now()""")
-                .query((row, _) -> java.util.Optional.ofNullable(Columns.numberOrNull(row, "rate")))
+                        select sum(steps * batch / seconds) as rate from (
+                            select max(m.step) - min(m.step) as steps, (r.spec #>> '{training,batchSize}')::float8 as batch,
+                                nullif(extract(epoch from max(m.recorded_at) - min(m.recorded_at)), 0)::float8 as seconds
+                            from job j join run r on r.job_id = j.id join metric_point m on m.run_id = r.id and m.name = 'loss'
+                            where j.status = 'RUNNING' and m.recorded_at > now() - interval '10 minutes'
+                            group by r.id) as training""")
+                .query((row, _) -> Optional.ofNullable(Columns.numberOrNull(row, "rate")))
                 .single()
                 .orElse(null);
     }

@@ -5,6 +5,9 @@ import dev.facet.api.web.Limit;
 import dev.facet.api.web.Page;
 import dev.facet.model.job.JobStatus;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -76,6 +79,10 @@ class JobController {
             operationId = "queueProbes",
             summary = "Queue jobs that do nothing but succeed, to check a deployment",
             description = "If they succeed, then API, database, broker and workers work together.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Queued",
+            content = @Content(schema = @Schema(implementation = ProbesView.class)))
     ResponseEntity<ProbesView> probe(@RequestBody ProbeRequest request) {
         var queued = new ProbesView(probes.queue(request));
         return ResponseEntity.accepted()

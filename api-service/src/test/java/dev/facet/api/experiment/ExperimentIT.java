@@ -56,6 +56,21 @@ class ExperimentIT extends ApiTest {
     }
 
     @Test
+    void theCostIsTimedByTheTrainingsThatRunNow() {
+        String run = submitRun("{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}, \"training\": {\"batchSize\": 10}}");
+        rows.start(rows.jobOf(run));
+        jdbc.sql("""
+                        insert into metric_point (run_id, name, step, value, recorded_at)
+                        select ?::uuid, 'loss', n * 10, 1, now() - (10 - n) * interval '1 second' from generate_series(0, 10) n""").param(run).update();
+
+        var cost = api.post("/api/v1/experiments?dryRun=true", ONE_RUN).json().get("cost");
+
+        rows.end(rows.jobOf(run), "SUCCEEDED");
+        assertThat(cost.get("imagesPerSecond").doubleValue()).isEqualTo(100);
+        assertThat(cost.get("seconds").doubleValue()).isEqualTo(4000 * 64 / 100.0);
+    }
+
+    @Test
     void theLargestExperimentIsStoredWholeAndInOrder() {
         var answer = api.post("/api/v1/experiments", """
                 {"name": "largest", "dataset": {"kind": "SOS", "size": 16}, "seeds": %s,

@@ -1,0 +1,101 @@
+package dev.facet.api.openapi;
+
+import dev.facet.model.spec.HoldOut;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import java.util.Set;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the description at {@code /v3/api-docs} says beside what controllers say of themselves. */
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+
+    private static final String CONFLICT = "a SUCCEEDED job cannot be cancelled";
+    private static final String KEY_IN_USE =
+            "a request with this Idempotency-Key is being answered; repeat it in a moment";
+    private static final String NOT_DRAWN =
+            "sample set 019f0000-0000-7000-8000-000000000000 has no images: it is QUEUED";
+    private static final Set<String> PICTURES = Set.of("getSamplesPicture", "getSamplesArray", "getSamplePicture");
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Facet")
+                        .version("v1")
+                        .description("""
+                                Trains conditional diffusion models on synthetic images and shows how they learn to factorize and
+                                to compose. What takes long is answered with 202 and a Location to ask again. Errors are problem
+                                details: 400 for what cannot be understood, 422 for what is understood and cannot be carried
+                                out, with the JSON pointer of every wrong field.""")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+    }
+
+    @Bean
+    OpenApiCustomizer examplesAndProblems() {
+        var examples = new Examples();
+        return api -> {
+            api.getComponents().addSchemas(ProblemResponses.SCHEMA, ProblemResponses.schema());
+            // The alternatives do not pass through the converter of models.
+            for (Class<?> alternative : HoldOut.class.getPermittedSubclasses()) {
+                Schema<?> model = api.getComponents().getSchemas().get(alternative.getSimpleName());
+                if (model != null) {
+                    RecordSchemas.describe(alternative, model);
+                }
+            }
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                        addExamples(operation, examples);
+                        ProblemResponses.add(operation, path);
+                        if (method == HttpMethod.POST) {
+                            operation.addParametersItem(idempotencyKey());
+                            ProblemResponses.addConflict(operation, path.contains("{") ? CONFLICT : KEY_IN_USE);
+                        }
+                        if (PICTURES.contains(operation.getOperationId())) {
+                            ProblemResponses.addConflict(operation, NOT_DRAWN);
+                        }
+                    }));
+        };
+    }
+
+    private static void addExamples(Operation operation, Examples examples) {
+        String id = operation.getOperationId();
+        if (operation.getRequestBody() != null) {
+            examples.request(id)
+                    .ifPresent(example -> operation
+                            .getRequestBody()
+                            .getContent()
+                            .values()
+                            .forEach(content -> content.example(example)));
+        }
+        operation.getResponses().forEach((status, response) -> {
+            if (response.getContent() != null) {
+                response.getContent().forEach((type, content) -> {
+                    var example = type.startsWith("text/") ? examples.text(id) : examples.response(id, status);
+                    if (type.startsWith("text/") || type.equals("application/json")) {
+                        example.ifPresent(content::example);
+                    }
+                });
+            }
+        });
+    }
+
+    private static HeaderParameter idempotencyKey() {
+        var header = new HeaderParameter();
+        header.name("Idempotency-Key")
+                .description(
+                        "Any text, new for each request. Repeating the request with it gives the same answer and does nothing;"
+                                + " kept for 24 hours.")
+                .required(false)
+                .schema(new StringSchema().maxLength(255));
+        return header;
+    }
+}

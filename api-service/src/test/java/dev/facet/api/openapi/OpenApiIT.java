@@ -1,0 +1,120 @@
+package dev.facet.api.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facet.api.testing.ApiTest;
+import dev.facet.model.spec.DatasetSpec;
+import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.SamplingSpec;
+import dev.facet.model.spec.SpecJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiIT extends ApiTest {
+
+    @Test
+    void everyOperationHasASummaryAnExampleAndTheProblemsItMayAnswerWith() {
+        var softly = new SoftAssertions();
+        operations().forEach((name, operation) -> {
+            softly.assertThat(operation.path("summary").stringValue(""))
+                    .as(name)
+                    .isNotBlank();
+            softly.assertThat(operation.path("operationId").stringValue(""))
+                    .as(name)
+                    .doesNotContain("_");
+            softly.assertThat(examplesOf(operation))
+                    .as(name + " without an example")
+                    .isNotZero();
+            softly.assertThat(operation.at("/responses").properties().stream()
+                            .filter(response -> response.getKey().startsWith("4"))
+                            .map(response -> response.getValue().at("/content/application~1problem+json")))
+                    .as(name + " without problems")
+                    .isNotEmpty()
+                    .allMatch(problem -> problem.has("example") && problem.has("schema"));
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void theDescriptionIsOpenApi31AndKnowsTheDefaults() {
+        JsonNode document = document();
+
+        assertThat(document.get("openapi").stringValue()).startsWith("3.1");
+        JsonNode dataset = document.at("/components/schemas/DatasetSpec");
+        assertThat(dataset.get("required").toString()).isEqualTo("[\"kind\"]");
+        assertThat(dataset.at("/properties/size/default").intValue()).isEqualTo(32);
+        assertThat(document.at("/components/schemas/Cross/properties/type/enum/0")
+                        .stringValue())
+                .isEqualTo("CROSS");
+        assertThat(document.at("/components/schemas/TrainingSpec/properties/learningRate/default")
+                        .doubleValue())
+                .isEqualTo(1e-3);
+    }
+
+    @Test
+    void theExamplesOfRequestsAreAccepted() {
+        SpecJson.read(request("post /api/v1/experiments"), ExperimentRequest.class)
+                .expand();
+        SpecJson.read(request("post /api/v1/runs/{id}/samples"), SamplingSpec.class);
+        SpecJson.read(request("post /api/v1/datasets/preview"), DatasetSpec.class);
+        var dryRun = api.post(
+                "/api/v1/experiments?dryRun=true",
+                request("post /api/v1/experiments").toString());
+        assertThat(dryRun.status()).as(dryRun.text()).isEqualTo(200);
+        var counts = api.post(
+                "/api/v1/datasets/preview",
+                request("post /api/v1/datasets/preview").toString());
+        assertThat(counts.json())
+                .isEqualTo(operations()
+                        .get("post /api/v1/datasets/preview")
+                        .at("/responses/200/content/application~1json/example"));
+    }
+
+    @Test
+    void thePageForPeopleIsThere() {
+        assertThat(api.get("/swagger-ui.html").status()).isEqualTo(302);
+        assertThat(api.get("/swagger-ui/index.html").text()).contains("Swagger UI");
+    }
+
+    private JsonNode document() {
+        return api.get("/v3/api-docs").json();
+    }
+
+    private JsonNode request(String operation) {
+        return operations().get(operation).at("/requestBody/content/application~1json/example");
+    }
+
+    private Map<String, JsonNode> operations() {
+        var operations = new LinkedHashMap<String, JsonNode>();
+        document()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> operations.put(method.getKey() + " " + path.getKey(), method.getValue())));
+        assertThat(operations).hasSizeGreaterThan(25);
+        return operations;
+    }
+
+    /** Bytes and no content count: there is nothing to show of them. */
+    private static long examplesOf(JsonNode operation) {
+        long examples = operation.at("/requestBody/content").properties().stream()
+                .filter(content -> content.getValue().has("example"))
+                .count();
+        for (var response : operation.get("responses").properties()) {
+            if (response.getKey().startsWith("2")) {
+                JsonNode content = response.getValue().path("content");
+                examples += content.isEmpty() ? 1 : 0;
+                examples += content.properties().stream()
+                        .filter(type -> type.getValue().has("example")
+                                || type.getKey().equals("image/png")
+                                || type.getKey().equals("application/octet-stream"))
+                        .count();
+            }
+        }
+        return examples;
+    }
+}
