@@ -2,6 +2,7 @@ package dev.facet.model.message;
 
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +17,8 @@ public class HearJobChanged {
     }
 
     @Bean
-    WakeUpListener jobChangedListener(
+    SimpleMessageListenerContainer jobChangedListener(
             ConnectionFactory connections, Declarables eventsSubscription, ApplicationEventPublisher events) {
-        return new WakeUpListener(connections, eventsSubscription, id -> events.publishEvent(new JobChanged(id)));
+        return WakeUpListener.on(eventsSubscription, connections, id -> events.publishEvent(new JobChanged(id)));
     }
 }

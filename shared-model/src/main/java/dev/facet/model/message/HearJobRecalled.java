@@ -2,6 +2,7 @@ package dev.facet.model.message;
 
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +17,8 @@ public class HearJobRecalled {
     }
 
     @Bean
-    WakeUpListener jobRecalledListener(
+    SimpleMessageListenerContainer jobRecalledListener(
             ConnectionFactory connections, Declarables controlSubscription, ApplicationEventPublisher events) {
-        return new WakeUpListener(connections, controlSubscription, id -> events.publishEvent(new JobRecalled(id)));
+        return WakeUpListener.on(controlSubscription, connections, id -> events.publishEvent(new JobRecalled(id)));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.model.message;
+
+import org.jspecify.annotations.NullMarked;
