@@ -11,7 +11,8 @@ import java.time.Duration;
 /** Calls to Facet's HTTP API. */
 final class Api {
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final URI root;
 
     Api(URI root) {
@@ -19,7 +20,8 @@ final class Api {
     }
 
     Json get(String path) {
-        return Json.parse(checked(path, send(request(path).build(), BodyHandlers.ofString())).body());
+        return Json.parse(checked(path, send(request(path).build(), BodyHandlers.ofString()))
+                .body());
     }
 
     /** Asks for work; returns what the API made of it. */

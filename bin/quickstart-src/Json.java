@@ -29,7 +29,9 @@ record Json(Object value) {
 
     /** NaN where there is no number: the API writes NaN and infinities as strings. */
     double number() {
-        return value instanceof Double number ? number : value instanceof String text ? Double.parseDouble(text) : Double.NaN;
+        return value instanceof Double number
+                ? number
+                : value instanceof String text ? Double.parseDouble(text) : Double.NaN;
     }
 
     List<Json> items() {

@@ -5,7 +5,8 @@ final class ProgressBar {
 
     private static final int WIDTH = 30;
 
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal =
+            System.console() != null && System.console().isTerminal();
     private final long start = System.nanoTime();
     private int lastTenth = -1;
     private int lastLength;
@@ -15,7 +16,12 @@ final class ProgressBar {
         var done = (int) Math.round(share * WIDTH);
         var line = "  [%s%s] %3.0f %%  %s  %d:%02d"
                 .formatted(
-                        "#".repeat(done), ".".repeat(WIDTH - done), 100 * share, text, elapsed.toMinutes(), elapsed.toSecondsPart());
+                        "#".repeat(done),
+                        ".".repeat(WIDTH - done),
+                        100 * share,
+                        text,
+                        elapsed.toMinutes(),
+                        elapsed.toSecondsPart());
         if (terminal) {
             System.out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
             System.out.flush();

@@ -11,6 +11,7 @@ final class Quickstart {
 
     /** What the model must reach: engine measurements put it near 99 % after 2,000 steps. */
     private static final double ENOUGH = 0.9;
+
     private static final int IMAGES_PER_POINT = 4;
 
     /** After Ctrl-C whatever fails does so because it is being stopped. */
@@ -56,7 +57,8 @@ final class Quickstart {
         }));
         var service = services.start();
         var api = new Api(service.uri("/"));
-        var earlier = api.get("/api/v1/experiments?limit=100").at("items").items().size();
+        var earlier =
+                api.get("/api/v1/experiments?limit=100").at("items").items().size();
         if (earlier > 0) {
             System.out.printf("Found %d experiments of earlier starts in %s%n", earlier, options.directory());
         }
@@ -69,7 +71,12 @@ final class Quickstart {
     /** Submits one training and follows it to its end; returns the run's id. */
     private String train(Api api, Services services) {
         var experiment = api.post("/api/v1/experiments", request()).at("id").text();
-        var run = api.get("/api/v1/runs?experiment=" + experiment).at("items").items().getFirst().at("id").text();
+        var run = api.get("/api/v1/runs?experiment=" + experiment)
+                .at("items")
+                .items()
+                .getFirst()
+                .at("id")
+                .text();
         System.out.printf("Training on sums of stripes, 16 x 16 pixels, %d steps (run %s)%n", options.steps(), run);
         var bar = new ProgressBar();
         while (true) {
@@ -78,7 +85,8 @@ final class Quickstart {
             var accuracy = state.at("metrics", "accuracy.all").number();
             bar.show(
                     Math.clamp(state.at("progress").number(), 0, 1),
-                    "loss %.4f  correct %s".formatted(state.at("metrics", "loss").number(), percent(accuracy)));
+                    "loss %.4f  correct %s"
+                            .formatted(state.at("metrics", "loss").number(), percent(accuracy)));
             switch (state.at("status").text()) {
                 case "SUCCEEDED" -> {
                     bar.end();
@@ -91,7 +99,10 @@ final class Quickstart {
                 }
                 case "FAILED", "CANCELLED", "PAUSED" -> {
                     bar.end();
-                    throw new Failure("The run is %s: %s".formatted(state.at("status").text(), state.at("message").text()));
+                    throw new Failure("The run is %s: %s"
+                            .formatted(
+                                    state.at("status").text(),
+                                    state.at("message").text()));
                 }
                 default -> pause(Duration.ofMillis(500));
             }
@@ -108,8 +119,7 @@ final class Quickstart {
                   "training": {"steps": %d, "batchSize": 32, "learningRate": 2e-3},
                   "evaluation": {"every": %d}
                 }
-                """
-                .formatted(options.steps(), Math.max(1, options.steps() / 4));
+                """.formatted(options.steps(), Math.max(1, options.steps() / 4));
     }
 
     /** Draws at the positions asked for, and says where the images turned out to be. */
@@ -119,7 +129,8 @@ final class Quickstart {
                 .collect(Collectors.joining(", "));
         var id = api.post(
                         "/api/v1/runs/%s/samples".formatted(run),
-                        "{\"conditions\": [%s], \"perCondition\": %d, \"seed\": 7}".formatted(conditions, IMAGES_PER_POINT))
+                        "{\"conditions\": [%s], \"perCondition\": %d, \"seed\": 7}"
+                                .formatted(conditions, IMAGES_PER_POINT))
                 .at("id")
                 .text();
         var sample = api.get("/api/v1/samples/" + id);

@@ -24,12 +24,16 @@ record Service(String name, Process process, int port, Path log) {
     static Service start(String name, Path root, Path directory, int port, List<String> settings) {
         var command = new ArrayList<>(List.of(
                 // Ctrl-C reaches every process of the terminal at once; these wait to be stopped in order.
-                "/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh",
+                "/bin/sh",
+                "-c",
+                "trap '' INT; exec \"$@\"",
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dai.djl.offline=true",
-                "-jar", jar(root, name).toString(),
+                "-jar",
+                jar(root, name).toString(),
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
                 "--facet.artifacts.directory=" + directory.resolve("artifacts")));
@@ -106,7 +110,9 @@ record Service(String name, Process process, int port, Path log) {
     }
 
     private boolean isReady() {
-        var request = HttpRequest.newBuilder(uri("/actuator/health/readiness")).timeout(Duration.ofSeconds(5)).build();
+        var request = HttpRequest.newBuilder(uri("/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {

@@ -29,7 +29,9 @@ final class Services {
         api.awaitReady();
         var addresses = options.directory().resolve("embedded.properties");
         var worker = start(
-                "worker-service", Service.freePort(api.port() + 1), List.of("--spring.config.import=file:" + addresses));
+                "worker-service",
+                Service.freePort(api.port() + 1),
+                List.of("--spring.config.import=file:" + addresses));
         System.out.printf("Starting worker-service (log: %s) ...%n", worker.log());
         worker.awaitReady();
         return api;
