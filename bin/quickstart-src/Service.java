@@ -23,10 +23,11 @@ record Service(String name, Process process, int port, Path log) {
     /** Starts it; does not wait. */
     static Service start(String name, Path root, Path directory, int port, List<String> settings) {
         var command = new ArrayList<>(List.of(
-                // Ctrl-C reaches every process of the terminal at once; these wait to be stopped in order.
                 "/bin/sh",
                 "-c",
-                "trap '' INT; exec \"$@\"",
+                // Ctrl-C reaches every process of the terminal at once, and some tools end whole groups of processes;
+                // a service has a session of its own, so that it is stopped in its turn.
+                "trap '' INT; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"",
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
