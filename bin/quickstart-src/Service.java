@@ -41,10 +41,11 @@ record Service(String name, Process process, int port, Path log) {
         command.addAll(settings);
         try {
             var log = Files.createDirectories(directory.resolve("logs")).resolve(name + ".log");
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            // Torch's threads wait for each other by spinning, which is dear where something else wants the processor:
+            // beside a busy build, a training step took forty times as long.
+            builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+            var process = builder.start();
             process.getOutputStream().close();
             return new Service(name, process, port, log);
         } catch (IOException e) {

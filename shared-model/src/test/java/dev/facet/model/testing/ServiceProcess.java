@@ -65,11 +65,13 @@ public final class ServiceProcess implements AutoCloseable {
                 "--server.port=" + port));
         settings.forEach((key, value) -> command.add("--%s=%s".formatted(key, value)));
         try {
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            // Torch's threads spin while they wait, which starves a worker on a machine that is busy with tests.
+            builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+            var process = builder.start();
             var service = new ServiceProcess(module, process, port, log);
             AtExit.run(service::close);
             return service;
