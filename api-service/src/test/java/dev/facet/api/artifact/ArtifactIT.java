@@ -7,6 +7,7 @@ import dev.facet.api.testing.ApiTest;
 import dev.facet.model.artifact.ArtifactStore;
 import dev.facet.model.artifact.StoredBlob;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ class ArtifactIT extends ApiTest {
 
     @Autowired
     private ArtifactStore store;
+
+    @Autowired
+    private ArtifactSweep sweep;
 
     private final String content = "0123456789 " + UUID.randomUUID();
     private StoredBlob blob;
@@ -73,6 +77,18 @@ class ArtifactIT extends ApiTest {
 
         api.delete("/api/v1/experiments/" + experimentOf(kept));
         assertThat(store.contains(blob.sha256())).isFalse();
+    }
+
+    @Test
+    void bytesThatACrashLeftWithoutALinkAreFoundAndRemoved() throws IOException {
+        StoredBlob orphan =
+                store.put(out -> out.write(UUID.randomUUID().toString().getBytes(UTF_8)));
+        rows.artifact(submitRun(ONE_RUN), "linked", blob.sha256(), blob.bytes(), "text/plain");
+
+        sweep.removeOrphans(Instant.now().plusSeconds(60));
+
+        assertThat(store.contains(orphan.sha256())).isFalse();
+        assertThat(store.contains(blob.sha256())).isTrue();
     }
 
     private String experimentOf(String run) {

@@ -3,6 +3,8 @@ package dev.facet.model.artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Keeps bytes by the SHA-256 of their content, shared by the API and all workers. Storing the same bytes twice keeps them
@@ -40,6 +42,9 @@ public interface ArtifactStore {
     }
 
     boolean contains(String sha256);
+
+    /** Hashes of all bytes that were last stored before then. */
+    List<String> storedBefore(Instant time) throws IOException;
 
     /** Forgets the bytes. Whether there were any. Readers that have them open read on to the end. */
     boolean delete(String sha256) throws IOException;

@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -83,6 +85,32 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public List<String> storedBefore(Instant time) throws IOException {
+        var hashes = new ArrayList<String>();
+        try (var shelves = Files.newDirectoryStream(directory, "[0-9a-f][0-9a-f]")) {
+            for (Path shelf : shelves) {
+                try (var files = Files.newDirectoryStream(shelf)) {
+                    for (Path file : files) {
+                        if (isOlder(file, time)) {
+                            hashes.add(String.valueOf(shelf.getFileName()) + file.getFileName());
+                        }
+                    }
+                }
+            }
+        }
+        return hashes;
+    }
+
+    /** A file that another process has just removed is not. */
+    private static boolean isOlder(Path file, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    @Override
     public boolean delete(String sha256) throws IOException {
         return Files.deleteIfExists(place(sha256));
     }
@@ -106,12 +134,8 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         Instant latest = Instant.now().minus(ABANDONED);
         try (var files = Files.newDirectoryStream(incoming)) {
             for (Path file : files) {
-                try {
-                    if (Files.getLastModifiedTime(file).toInstant().isBefore(latest)) {
-                        Files.deleteIfExists(file);
-                    }
-                } catch (NoSuchFileException _) {
-                    // Another process has just finished or removed it.
+                if (isOlder(file, latest)) {
+                    Files.deleteIfExists(file);
                 }
             }
         }

@@ -88,6 +88,18 @@ class DirectoryArtifactStoreTest {
     }
 
     @Test
+    void theAgeOfBytesCountsFromWhenTheyWereLastStored() throws IOException {
+        put("abc");
+        Files.setLastModifiedTime(
+                files().getFirst(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+
+        assertThat(store.storedBefore(yesterday)).containsExactly(SHA256_OF_ABC);
+        put("abc");
+        assertThat(store.storedBefore(yesterday)).isEmpty();
+    }
+
+    @Test
     void whatIsNoHashNeverBecomesAPath() {
         assertThatThrownBy(() -> store.open("../../../etc/passwd")).isInstanceOf(IllegalArgumentException.class);
     }
