@@ -30,7 +30,7 @@ record Training(Api api, Services services, int steps) {
                   "dataset": {"kind": "SOS", "size": 16},
                   "model": {"baseChannels": 16, "encoding": {"dimension": 64}},
                   "training": {"steps": %d, "batchSize": 32, "learningRate": 2e-3},
-                  "evaluation": {"every": %d}
+                  "evaluation": {"every": %d, "weights": ["EMA"], "sampler": {"clip": "EVERY_STEP"}}
                 }
                 """.formatted(steps, Math.max(1, steps / 4)));
         var runs = api.get("/api/v1/runs?experiment=" + experiment.at("id").text());

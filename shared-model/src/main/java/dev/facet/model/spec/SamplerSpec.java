@@ -6,14 +6,17 @@ import org.jspecify.annotations.Nullable;
  * How noise becomes an image.
  *
  * @param steps denoising steps; absent: 50 for DDIM, all for DDPM
- * @param eta noise of DDIM, from 0 (deterministic) to 1 (as much as DDPM)
+ * @param eta noise of DDIM, from 0 (deterministic) to 1 (as much as DDPM). The default is 1: the norms of this network hide the
+ *     amplitude of x, so that what a deterministic sampler gets wrong early it never corrects (docs/performance.md)
  * @param guidance weight of classifier-free guidance; 1 is off
+ * @param clip when the predicted image is clipped to what an image can be
  */
 public record SamplerSpec(
         @Default("\"DDIM\"") Method method,
         @Nullable Integer steps,
-        @Default("0") double eta,
-        @Default("1") double guidance) {
+        @Default("1") double eta,
+        @Default("1") double guidance,
+        @Default("\"LAST_STEP\"") Clip clip) {
 
     private static final int DDIM_STEPS = 50;
 
@@ -23,7 +26,7 @@ public record SamplerSpec(
                 .range(eta, 0, 1, "eta")
                 .range(guidance, 0, 100, "guidance")
                 .thenAcross()
-                .that(method != Method.DDPM || eta == 0, "eta", "0 for DDPM, which has a noise of its own", eta)
+                .that(method != Method.DDPM || eta == 1, "eta", "1 for DDPM, which takes all its noise", eta)
                 .orThrow();
     }
 
@@ -31,6 +34,12 @@ public record SamplerSpec(
     public enum Method {
         DDPM,
         DDIM
+    }
+
+    /** LAST_STEP as Ho et al. 2020 do; EVERY_STEP keeps early errors from growing (guided diffusion's clip_denoised). */
+    public enum Clip {
+        LAST_STEP,
+        EVERY_STEP
     }
 
     /** Denoising steps on a process of {@code timesteps} noise levels. */

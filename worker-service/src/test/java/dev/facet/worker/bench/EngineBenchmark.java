@@ -7,6 +7,7 @@ import dev.facet.model.dataset.ConditionPlane;
 import dev.facet.model.dataset.TrainingSet;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplerSpec;
+import dev.facet.model.spec.SamplerSpec.Clip;
 import dev.facet.model.spec.SpecJson;
 import dev.facet.worker.diffusion.noise.Randomness;
 import dev.facet.worker.diffusion.sampling.Progress;
@@ -97,11 +98,13 @@ final class EngineBenchmark {
         float[] weights = InitialWeights.draw(WeightLayout.of(run.model()), new Randomness(0));
         var conditions = ConditionPlane.of(run.dataset()).conditions().subList(0, images);
         try (Sampler sampler = new Sampler(run, weights, device)) {
-            var ddim = SampleRequest.of(conditions, 1, new SamplerSpec(SamplerSpec.Method.DDIM, 50, 0, 1), 0);
+            var ddim = SampleRequest.of(
+                    conditions, 1, new SamplerSpec(SamplerSpec.Method.DDIM, 50, 1, 1, Clip.LAST_STEP), 0);
             double all = milliseconds(() -> sampler.sample(ddim, images, Progress.IGNORED)) / 1000;
             print("DDIM-50, %d images: %.3f s an image, %.2f images/s", images, all / images, images / all);
 
-            var ddpm = SampleRequest.of(conditions, 1, new SamplerSpec(SamplerSpec.Method.DDPM, null, 0, 1), 0);
+            var ddpm = SampleRequest.of(
+                    conditions, 1, new SamplerSpec(SamplerSpec.Method.DDPM, null, 1, 1, Clip.LAST_STEP), 0);
             double tenth = milliseconds(() -> sampler.sample(ddpm, images, (done, total) -> done < total / 10)) / 1000;
             print(
                     "DDPM-1000, %d images: %.2f s an image, %.3f images/s",

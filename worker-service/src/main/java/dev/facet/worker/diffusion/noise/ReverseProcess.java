@@ -1,18 +1,19 @@
 package dev.facet.worker.diffusion.noise;
 
 import dev.facet.model.spec.SamplerSpec;
+import dev.facet.model.spec.SamplerSpec.Clip;
 
 /**
  * From noise to images, one denoising step at a time. The state x is kept in double precision, so the arithmetic here adds
- * nothing to the error of the network. x0 is clipped to [-1, 1] at the last step only.
+ * nothing to the error of the network. The predicted x0 is clipped to [-1, 1] at the last step, or at every step.
  */
 public sealed interface ReverseProcess {
 
     /** The process that a spec asks for. */
     static ReverseProcess of(SamplerSpec spec, NoiseSchedule schedule) {
         return switch (spec.method()) {
-            case DDPM -> new Ancestral(schedule);
-            case DDIM -> new Ddim(schedule, spec.stepsOf(schedule.timesteps()), spec.eta());
+            case DDPM -> new Ancestral(schedule, spec.clip());
+            case DDIM -> new Ddim(schedule, spec.stepsOf(schedule.timesteps()), spec.eta(), spec.clip());
         };
     }
 
@@ -35,7 +36,7 @@ public sealed interface ReverseProcess {
     void step(int k, double[] x, double[] epsilon, double[] z);
 
     /** Ancestral sampling through all T steps, with the posterior's variance (Ho et al. 2020, algorithm 2). */
-    record Ancestral(NoiseSchedule schedule) implements ReverseProcess {
+    record Ancestral(NoiseSchedule schedule, Clip clip) implements ReverseProcess {
         @Override
         public int steps() {
             return schedule.timesteps();
@@ -62,7 +63,8 @@ public sealed interface ReverseProcess {
             double share = schedule.beta(t) / Math.sqrt(1 - schedule.alphaBar(t));
             double sigma = Math.sqrt(schedule.posteriorVariance(t));
             for (int i = 0; i < x.length; i++) {
-                x[i] = scale * (x[i] - share * epsilon[i]) + sigma * z[i];
+                double noise = clip == Clip.EVERY_STEP ? clipped(schedule.alphaBar(t), x[i], epsilon[i]) : epsilon[i];
+                x[i] = scale * (x[i] - share * noise) + sigma * z[i];
             }
         }
     }
@@ -72,7 +74,7 @@ public sealed interface ReverseProcess {
      *
      * @param eta 0 is deterministic, 1 adds as much noise as ancestral sampling
      */
-    record Ddim(NoiseSchedule schedule, int steps, double eta) implements ReverseProcess {
+    record Ddim(NoiseSchedule schedule, int steps, double eta, Clip clip) implements ReverseProcess {
         public Ddim {
             if (steps < 1 || steps > schedule.timesteps()) {
                 throw new IllegalArgumentException("steps must be in 1.." + schedule.timesteps() + ", was " + steps);
@@ -101,11 +103,18 @@ public sealed interface ReverseProcess {
             double sigma = eta * Math.sqrt((1 - next) / (1 - now) * (1 - now / next));
             double direction = Math.sqrt(Math.max(0, 1 - next - sigma * sigma));
             for (int i = 0; i < x.length; i++) {
-                double x0 = (x[i] - Math.sqrt(1 - now) * epsilon[i]) / Math.sqrt(now);
+                double predicted = clip == Clip.EVERY_STEP ? clipped(now, x[i], epsilon[i]) : epsilon[i];
+                double x0 = (x[i] - Math.sqrt(1 - now) * predicted) / Math.sqrt(now);
                 double noise = sigma > 0 ? sigma * z[i] : 0;
-                x[i] = Math.sqrt(next) * x0 + direction * epsilon[i] + noise;
+                x[i] = Math.sqrt(next) * x0 + direction * predicted + noise;
             }
         }
+    }
+
+    /** The noise that is in x if x0 is what was predicted, clipped to what an image can be. */
+    private static double clipped(double alphaBar, double x, double epsilon) {
+        double x0 = (x - Math.sqrt(1 - alphaBar) * epsilon) / Math.sqrt(alphaBar);
+        return (x - Math.sqrt(alphaBar) * Math.clamp(x0, -1.0, 1.0)) / Math.sqrt(1 - alphaBar);
     }
 
     /** The last step of either process: x0 as predicted, clipped to what an image can be. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.facet.model.spec.DiffusionSpec.Schedule;
 import dev.facet.model.spec.SamplerSpec;
+import dev.facet.model.spec.SamplerSpec.Clip;
 import dev.facet.worker.diffusion.Oracle;
 import dev.facet.worker.diffusion.noise.ReverseProcess.Ancestral;
 import dev.facet.worker.diffusion.noise.ReverseProcess.Ddim;
@@ -30,7 +31,7 @@ class ReverseProcessTest {
         assertThat(TARGET.get("ddim")).hasSize(12);
         for (JsonNode row : TARGET.get("ddim")) {
             double[] x = {row.get("start").asDouble()};
-            run(new Ddim(SCHEDULE, row.get("steps").asInt(), 0), x, new double[1001][1]);
+            run(new Ddim(SCHEDULE, row.get("steps").asInt(), 0, Clip.LAST_STEP), x, new double[1001][1]);
             assertThat(x[0]).isEqualTo(row.get("end").asDouble(), within(1e-9));
         }
     }
@@ -45,7 +46,7 @@ class ReverseProcessTest {
         for (int k = 0; k < 999; k++) {
             z[k][k + 1] = impulse;
         }
-        run(new Ancestral(SCHEDULE), x, z);
+        run(new Ancestral(SCHEDULE, Clip.LAST_STEP), x, z);
 
         double mean = x[1000]; // step 999 is the last and adds no noise
         double variance = Arrays.stream(x)
@@ -65,15 +66,15 @@ class ReverseProcessTest {
         for (double[] noise : z) {
             noise[0] = random.nextGaussian();
         }
-        run(new Ancestral(SCHEDULE), ancestral, z);
-        run(new Ddim(SCHEDULE, 1000, 1), ddim, z);
+        run(new Ancestral(SCHEDULE, Clip.LAST_STEP), ancestral, z);
+        run(new Ddim(SCHEDULE, 1000, 1, Clip.LAST_STEP), ddim, z);
 
         assertThat(ddim[0]).isEqualTo(ancestral[0], within(1e-9));
     }
 
     @Test
     void ddimTimestepsRunEvenlyFromTheLastToZero() {
-        var ddim = new Ddim(SCHEDULE, 7, 0);
+        var ddim = new Ddim(SCHEDULE, 7, 0, Clip.LAST_STEP);
 
         assertThat(IntStream.rangeClosed(0, 7).map(ddim::timestep))
                 .containsExactly(1000, 857, 714, 571, 429, 286, 143, 0);
@@ -82,18 +83,42 @@ class ReverseProcessTest {
     @Test
     void imagesAreClippedAtTheEndOnly() {
         double[] x = {5.0, -5.0};
-        var steep = new Ddim(SCHEDULE, 1, 0);
+        var steep = new Ddim(SCHEDULE, 1, 0, Clip.LAST_STEP);
         steep.step(0, x, new double[] {0, 0}, new double[2]);
 
         assertThat(x).containsExactly(1, -1);
     }
 
+    /** Closed form: x0 is 1 where more was predicted, and the noise is what then is left of x. */
+    @Test
+    void imagesAreClippedAtEveryStepWhereTheSpecSaysSo() {
+        double[] x = {5.0};
+        double now = SCHEDULE.alphaBar(1000);
+        double next = SCHEDULE.alphaBar(500);
+        new Ddim(SCHEDULE, 2, 0, Clip.EVERY_STEP).step(0, x, new double[] {0}, new double[1]);
+
+        double noise = (5 - Math.sqrt(now)) / Math.sqrt(1 - now);
+        assertThat(x[0]).isCloseTo(Math.sqrt(next) + Math.sqrt(1 - next) * noise, within(1e-12));
+    }
+
+    @Test
+    void clippedDdimWithEtaOneAndAllStepsIsClippedAncestralSampling() {
+        double[] ancestral = {0.3};
+        double[] ddim = ancestral.clone();
+        var z = new double[1000][1];
+        z[10][0] = 4; // far enough out for the clip to act
+        run(new Ancestral(SCHEDULE, Clip.EVERY_STEP), ancestral, z);
+        run(new Ddim(SCHEDULE, 1000, 1, Clip.EVERY_STEP), ddim, z);
+
+        assertThat(ddim[0]).isEqualTo(ancestral[0], within(1e-9));
+    }
+
     @Test
     void theSpecChoosesTheProcess() {
-        assertThat(ReverseProcess.of(new SamplerSpec(SamplerSpec.Method.DDIM, 20, 0.5, 1), SCHEDULE))
-                .isEqualTo(new Ddim(SCHEDULE, 20, 0.5));
-        assertThat(ReverseProcess.of(new SamplerSpec(SamplerSpec.Method.DDPM, null, 0, 1), SCHEDULE))
-                .isEqualTo(new Ancestral(SCHEDULE));
+        assertThat(ReverseProcess.of(new SamplerSpec(SamplerSpec.Method.DDIM, 20, 0.5, 1, Clip.LAST_STEP), SCHEDULE))
+                .isEqualTo(new Ddim(SCHEDULE, 20, 0.5, Clip.LAST_STEP));
+        assertThat(ReverseProcess.of(new SamplerSpec(SamplerSpec.Method.DDPM, null, 1, 1, Clip.LAST_STEP), SCHEDULE))
+                .isEqualTo(new Ancestral(SCHEDULE, Clip.LAST_STEP));
     }
 
     private static void run(ReverseProcess process, double[] x, double[][] z) {

@@ -6,6 +6,7 @@ import dev.facet.model.dataset.Condition;
 import dev.facet.model.dataset.TrainingSet;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplerSpec;
+import dev.facet.model.spec.SamplerSpec.Clip;
 import dev.facet.model.spec.SamplerSpec.Method;
 import dev.facet.model.spec.SamplingSpec.Weights;
 import dev.facet.model.spec.SpecJson;
@@ -27,7 +28,7 @@ class SamplerTest {
 
     private static final RunSpec RUN = TinyRun.sos(
             "\"steps\": 150, \"batchSize\": 16, \"learningRate\": 1e-2", "\"timesteps\": 100, \"labelDrop\": 0.1", 0);
-    private static final SamplerSpec DDIM = new SamplerSpec(Method.DDIM, 5, 0.5, 1);
+    private static final SamplerSpec DDIM = new SamplerSpec(Method.DDIM, 5, 0.5, 1, Clip.LAST_STEP);
     private static final List<Condition> CONDITIONS =
             IntStream.range(0, 20).mapToObj(i -> new Condition(i % 8, i / 3.0)).toList();
     private static final int PIXELS = 64;
@@ -82,7 +83,7 @@ class SamplerTest {
 
     @Test
     void guidanceOfZeroIgnoresTheCondition() {
-        var unguided = new SamplerSpec(Method.DDIM, 5, 0, 0);
+        var unguided = new SamplerSpec(Method.DDIM, 5, 0, 0, Clip.LAST_STEP);
         float[] here = draw(SampleRequest.of(List.of(new Condition(2, 5)), 1, unguided, 1), 8);
         float[] there = draw(SampleRequest.of(List.of(new Condition(7, 1)), 1, unguided, 1), 8);
 
