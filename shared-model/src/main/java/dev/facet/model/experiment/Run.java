@@ -1,26 +1,20 @@
 package dev.facet.model.experiment;
 
+import dev.facet.model.entity.SubmittedEntity;
 import dev.facet.model.spec.PlannedRun;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SpecJson;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 import tools.jackson.databind.JsonNode;
 
 /** One training of an experiment. Its status is that of its job. */
 @Entity
-public class Run implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+public class Run extends SubmittedEntity {
 
     private UUID experimentId;
     private UUID jobId;
@@ -41,18 +35,12 @@ public class Run implements Persistable<UUID> {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String provenance;
 
-    @Column(updatable = false)
-    private Instant createdAt;
-
-    @Transient
-    private boolean fresh;
-
     @SuppressWarnings("NullAway.Init")
     protected Run() {}
 
     /** @param images in its training set */
     public Run(UUID id, UUID experimentId, UUID jobId, PlannedRun plan, int images, Instant now) {
-        this.id = id;
+        super(id, now);
         this.experimentId = experimentId;
         this.jobId = jobId;
         this.ordinal = plan.ordinal();
@@ -62,18 +50,6 @@ public class Run implements Persistable<UUID> {
         this.parameters = SpecJson.text(plan.parameters());
         this.images = images;
         this.totalSteps = plan.spec().training().totalSteps(images);
-        this.createdAt = now;
-        this.fresh = true;
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 
     public UUID experimentId() {
@@ -118,9 +94,5 @@ public class Run implements Persistable<UUID> {
     /** Commit, engine, device and threads of the last attempt. */
     public @Nullable JsonNode provenance() {
         return provenance == null ? null : SpecJson.parse(provenance);
-    }
-
-    public Instant createdAt() {
-        return createdAt;
     }
 }

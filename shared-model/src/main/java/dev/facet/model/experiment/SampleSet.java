@@ -1,25 +1,19 @@
 package dev.facet.model.experiment;
 
+import dev.facet.model.entity.SubmittedEntity;
 import dev.facet.model.spec.SamplingSpec;
 import dev.facet.model.spec.SpecJson;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 import tools.jackson.databind.JsonNode;
 
 /** Images drawn on request from a checkpoint of a run. Its status is that of its job. */
 @Entity
-public class SampleSet implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+public class SampleSet extends SubmittedEntity {
 
     private UUID runId;
     private UUID jobId;
@@ -34,35 +28,17 @@ public class SampleSet implements Persistable<UUID> {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String summary;
 
-    @Column(updatable = false)
-    private Instant createdAt;
-
-    @Transient
-    private boolean fresh;
-
     @SuppressWarnings("NullAway.Init")
     protected SampleSet() {}
 
     /** @param checkpointStep the checkpoint that "latest" or "best" meant when the request came */
     public SampleSet(UUID id, UUID runId, UUID jobId, SamplingSpec spec, long checkpointStep, int images, Instant now) {
-        this.id = id;
+        super(id, now);
         this.runId = runId;
         this.jobId = jobId;
         this.spec = SpecJson.text(spec);
         this.checkpointStep = checkpointStep;
         this.images = images;
-        this.createdAt = now;
-        this.fresh = true;
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 
     public UUID runId() {
@@ -93,9 +69,5 @@ public class SampleSet implements Persistable<UUID> {
     /** Accuracies of the set, once it is drawn. */
     public @Nullable JsonNode summary() {
         return summary == null ? null : SpecJson.parse(summary);
-    }
-
-    public Instant createdAt() {
-        return createdAt;
     }
 }

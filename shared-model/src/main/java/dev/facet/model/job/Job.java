@@ -1,18 +1,17 @@
 package dev.facet.model.job;
 
+import dev.facet.model.entity.SubmittedEntity;
 import dev.facet.model.spec.SpecJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * A unit of work and where it stands. What users do to a job is a method here; what workers and the reaper do is a conditional
@@ -20,10 +19,7 @@ import org.springframework.data.domain.Persistable;
  */
 @Entity
 @DynamicUpdate
-public class Job implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+public class Job extends SubmittedEntity {
 
     private @Nullable UUID experimentId;
     private String kind;
@@ -53,28 +49,20 @@ public class Job implements Persistable<UUID> {
 
     private @Nullable String message;
 
-    @Column(updatable = false)
-    private Instant createdAt;
-
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
-
-    @jakarta.persistence.Transient
-    private boolean fresh;
 
     @SuppressWarnings("NullAway.Init")
     protected Job() {}
 
     public Job(UUID id, @Nullable UUID experimentId, JobSpec spec, int priority, Instant now) {
-        this.id = id;
+        super(id, now);
         this.experimentId = experimentId;
         this.kind = spec.kind();
         this.spec = SpecJson.text(spec);
         this.status = JobStatus.QUEUED;
         this.priority = priority;
         this.queuedAt = now;
-        this.createdAt = now;
-        this.fresh = true;
     }
 
     /** Ends the job. A worker that runs it finds its next write refused. Cancelling a cancelled job changes nothing. */
@@ -139,16 +127,6 @@ public class Job implements Persistable<UUID> {
         workerId = null;
         leaseUntil = null;
         pauseAsked = false;
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 
     public @Nullable UUID experimentId() {
@@ -217,10 +195,6 @@ public class Job implements Persistable<UUID> {
 
     public @Nullable String message() {
         return message;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
     }
 
     public @Nullable Instant startedAt() {
