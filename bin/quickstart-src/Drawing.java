@@ -15,7 +15,8 @@ record Drawing(Api api, Services services, List<Options.Point> at) {
                 .collect(Collectors.joining(", "));
         var sample = api.post(
                 "/api/v1/runs/%s/samples".formatted(run),
-                "{\"conditions\": [%s], \"perCondition\": %d, \"sampler\": {\"clip\": \"EVERY_STEP\"}}".formatted(conditions, IMAGES_EACH));
+                "{\"conditions\": [%s], \"perCondition\": %d, \"sampler\": {\"clip\": \"EVERY_STEP\"}}"
+                        .formatted(conditions, IMAGES_EACH));
         var path = "/api/v1/samples/" + sample.at("id").text();
         while (List.of("QUEUED", "RUNNING").contains(sample.at("status").text())) {
             services.check();

@@ -48,7 +48,8 @@ final class Quickstart {
         var earlier =
                 api.get("/api/v1/experiments?limit=100").at("items").items().size();
         if (earlier > 0) {
-            System.out.printf("Found %d experiments of earlier starts in %s%n", earlier, options.directory());
+            System.out.printf(
+                    "Found the data of earlier starts in %s (experiments: %d)%n", options.directory(), earlier);
         }
         var run = new Training(api, services, options.steps()).run();
         new Drawing(api, services, options.at()).of(run, options.directory().resolve("quickstart.png"));
