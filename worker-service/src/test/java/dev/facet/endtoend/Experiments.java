@@ -12,6 +12,9 @@ final class Experiments {
     /** Long enough for faults to fall into its middle. */
     static final String LONG = training(STEPS, "\"checkpointEvery\": 50");
 
+    /** No test waits for its end. */
+    static final String ENDLESS = training(1_000_000, "\"checkpointEvery\": 50");
+
     private static final String MODEL_AND_DATA = """
             "dataset": {"kind": "SOS", "size": 8},
             "model": {"baseChannels": 8, "encoding": {"dimension": 16}},

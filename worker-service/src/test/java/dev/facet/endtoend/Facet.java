@@ -16,10 +16,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,13 +34,12 @@ final class Facet implements AutoCloseable {
     private static final HttpClient http = HttpClient.newHttpClient();
 
     private final Map<String, String> settings = new HashMap<>();
-    private final Path artifacts = directory("artifacts");
     private final ServiceProcess api;
 
     /** @param servers addresses, as Spring's settings */
     private Facet(Map<String, String> servers) {
         settings.putAll(servers);
-        settings.put("facet.artifacts.directory", artifacts.toString());
+        settings.put("facet.artifacts.directory", directory("artifacts").toString());
         settings.put("facet.engine.threads", "1");
         settings.put("facet.dispatch.reap-every", "500ms");
         settings.put("facet.retry.delay", "100ms");
@@ -72,13 +75,16 @@ final class Facet implements AutoCloseable {
         return api;
     }
 
-    Map<String, String> settings() {
-        return Map.copyOf(settings);
+    /** To get into its way where nothing over HTTP does. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                setting("spring.datasource.url"),
+                setting("spring.datasource.username"),
+                setting("spring.datasource.password"));
     }
 
-    /** Where the bytes of checkpoints and images are. */
-    Path artifacts() {
-        return artifacts;
+    private String setting(String name) {
+        return Objects.requireNonNull(settings.get(name), name);
     }
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -7,6 +7,8 @@ import static dev.facet.endtoend.Facet.until;
 import static dev.facet.endtoend.Facet.untilSaid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,36 @@ class InterruptedTrainingIT {
         String probe = facet.submit("/jobs/probe", "{}").at("/jobs/0").stringValue();
         until("the probe is done", () -> status(probe).equals("SUCCEEDED"));
         assertThat(sleeper.output()).contains(probe);
+    }
+
+    @Test
+    void aWorkerThatStoodStillAmidstAWriteHoldsNobodyUpAndItsWriteIsRefused() throws SQLException {
+        var run = facet.train(LONG).awaitCheckpoint();
+        var sleeper = workers.holding(run);
+        try (var lock = facet.database();
+                var onlooker = facet.database()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("select from metric_latest where run_id = '" + run.id() + "' for update");
+            until("a fenced write of the worker waits for us", () -> writeWaits(onlooker));
+            sleeper.pause();
+            lock.rollback();
+        }
+        until("another worker has the run", () -> run.attempts().equals(List.of("LEASE_LOST", "open")));
+        sleeper.resume();
+
+        untilSaid(sleeper, "lost its lease; dropped");
+        run.awaitStatus("SUCCEEDED");
+        assertThat(run.attempts()).containsExactly("LEASE_LOST", "SUCCEEDED");
+        assertThat(run.series()).isEqualTo(undisturbed());
+    }
+
+    private static boolean writeWaits(Connection onlooker) throws SQLException {
+        try (var statement = onlooker.createStatement();
+                var rows = statement.executeQuery("""
+                select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+                    and query like 'insert into metric_latest%'""")) {
+            return rows.next();
+        }
     }
 
     @Test

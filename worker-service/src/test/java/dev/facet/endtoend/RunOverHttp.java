@@ -18,8 +18,8 @@ record RunOverHttp(Facet facet, String id) {
         return view().get("status").stringValue();
     }
 
-    JsonNode job() {
-        return facet.get("/jobs/" + view().get("jobId").stringValue());
+    String jobId() {
+        return view().get("jobId").stringValue();
     }
 
     JsonNode move(String move) {

@@ -3,6 +3,7 @@ package dev.facet.api.web;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.hibernate.TransactionException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -21,6 +22,7 @@ final class Unavailability {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof CannotCreateTransactionException
                     || t instanceof DataAccessResourceFailureException
+                    || t instanceof TransactionException // a rollback that did not reach the database
                     || t instanceof SQLTransientException
                     || (t instanceof SQLException sql
                             && sql.getSQLState() != null

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,17 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 
     @Override
     public StoredBlob put(Content content) throws IOException {
+        try {
+            return shelve(content);
+        } catch (FileSystemException e) { // whose message is often the path alone
+            throw new IOException(
+                    "the artifact store cannot be written: %s (%s)"
+                            .formatted(e.getMessage(), e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private StoredBlob shelve(Content content) throws IOException {
         Path temporary = incoming.resolve(UUID.randomUUID().toString());
         try {
             StoredBlob blob = write(temporary, content);

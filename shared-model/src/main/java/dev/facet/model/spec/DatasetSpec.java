@@ -28,13 +28,16 @@ public record DatasetSpec(
     /** Past this many conditions a plane is refused before anything is computed. */
     public static final int MAX_CONDITIONS = 1_000_000;
 
+    /** A narrower Gaussian shows in no pixel but its own; the square of a far narrower one is zero, and its image NaN. */
+    private static final double NARROWEST = 1e-3;
+
     public DatasetSpec {
         holdout = List.copyOf(holdout);
         var checks = new Checks()
                 .range(size, 8, 256, "size")
                 .that(size % 8 == 0, "size", "a multiple of 8", size)
-                .positive(sigma.x(), 256, "sigma/x")
-                .positive(sigma.y(), 256, "sigma/y")
+                .range(sigma.x(), NARROWEST, 256, "sigma/x")
+                .range(sigma.y(), NARROWEST, 256, "sigma/y")
                 .positive(step.x(), 256, "step/x")
                 .positive(step.y(), 256, "step/y")
                 .range(margin, 0, 256, "margin")

@@ -5,6 +5,7 @@ import dev.facet.model.spec.InvalidSpecException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -16,6 +17,9 @@ final class Faults {
 
     /** Classes of SQLSTATE: connection lost, resources short, told to shut down, system error. */
     private static final Set<String> DATABASE_AWAY = Set.of("08", "53", "57", "58");
+
+    /** The database ended a transaction in which this process did nothing for too long. */
+    private static final String STOOD_STILL = "25P03";
 
     private Faults() {}
 
@@ -48,9 +52,13 @@ final class Faults {
                 case CannotCreateTransactionException e -> {
                     return true;
                 }
+                case TransactionException e -> { // the connection broke, and the rollback too: its cause has no state
+                    return true;
+                }
                 case SQLException e
                 when e.getSQLState() != null
-                        && DATABASE_AWAY.contains(e.getSQLState().substring(0, 2)) -> {
+                        && (DATABASE_AWAY.contains(e.getSQLState().substring(0, 2))
+                                || e.getSQLState().equals(STOOD_STILL)) -> {
                     return true;
                 }
                 default -> {}

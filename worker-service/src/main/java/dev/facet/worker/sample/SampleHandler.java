@@ -12,7 +12,6 @@ import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.npy.Npy;
 import dev.facet.model.spec.SpecJson;
-import dev.facet.worker.diffusion.checkpoint.CheckpointFormat;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.evaluation.ImageVerdict;
 import dev.facet.worker.evaluation.Thresholds;
@@ -20,8 +19,8 @@ import dev.facet.worker.execution.JobContext;
 import dev.facet.worker.execution.JobHandler;
 import dev.facet.worker.execution.JobOutcome;
 import dev.facet.worker.execution.StopRequest;
+import dev.facet.worker.recording.CheckpointReader;
 import dev.facet.worker.recording.CheckpointRecorder;
-import dev.facet.worker.recording.CheckpointRecorder.Saved;
 import dev.facet.worker.recording.SampleRecorder;
 import java.io.IOException;
 import java.util.List;
@@ -35,6 +34,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
     private final SampleSets sampleSets;
     private final Runs runs;
     private final CheckpointRecorder checkpoints;
+    private final CheckpointReader checkpointReader;
     private final SampleRecorder samples;
     private final ArtifactStore store;
     private final ArtifactLinks artifacts;
@@ -44,6 +44,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
             SampleSets sampleSets,
             Runs runs,
             CheckpointRecorder checkpoints,
+            CheckpointReader checkpointReader,
             SampleRecorder samples,
             ArtifactStore store,
             ArtifactLinks artifacts,
@@ -51,6 +52,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
         this.sampleSets = sampleSets;
         this.runs = runs;
         this.checkpoints = checkpoints;
+        this.checkpointReader = checkpointReader;
         this.samples = samples;
         this.store = store;
         this.artifacts = artifacts;
@@ -80,7 +82,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
                 .toList();
         var judged = ModelEvaluation.judge(
                 run.spec(),
-                weights(checkpoint.get(), spec.weights()),
+                checkpointReader.weights(checkpoint.get(), spec.weights()),
                 conditions,
                 spec.perCondition(),
                 spec.sampler(),
@@ -106,12 +108,6 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
             var artifact = artifacts.link(run.getId(), "samples-" + set.getId() + ".npy", blob, "application/x-npy");
             samples.write(set.getId(), artifact, summary, rows);
         });
-    }
-
-    private float[] weights(Saved checkpoint, dev.facet.model.spec.SamplingSpec.Weights kind) throws IOException {
-        try (var in = store.openVerified(checkpoint.sha256())) {
-            return CheckpointFormat.readWeights(in, kind);
-        }
     }
 
     private static SampleRecorder.Row row(ImageVerdict verdict) {

@@ -1,18 +1,17 @@
 package dev.facet.worker.train;
 
-import dev.facet.model.artifact.ArtifactStore;
 import dev.facet.model.dataset.TrainingSet;
 import dev.facet.model.experiment.Run;
 import dev.facet.model.experiment.Runs;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.spec.RunSpec;
-import dev.facet.worker.diffusion.checkpoint.CheckpointFormat;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.diffusion.training.Trainer;
 import dev.facet.worker.diffusion.training.TrainingData;
 import dev.facet.worker.execution.JobContext;
 import dev.facet.worker.execution.JobHandler;
 import dev.facet.worker.execution.JobOutcome;
+import dev.facet.worker.recording.CheckpointReader;
 import dev.facet.worker.recording.CheckpointRecorder.Saved;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
     private static final Logger log = LoggerFactory.getLogger(TrainHandler.class);
 
     private final Runs runs;
-    private final ArtifactStore store;
+    private final CheckpointReader checkpoints;
     private final RunRecording recording;
     private final ComputeDevice device;
     private final Provenance provenance;
@@ -34,13 +33,13 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
 
     TrainHandler(
             Runs runs,
-            ArtifactStore store,
+            CheckpointReader checkpoints,
             RunRecording recording,
             ComputeDevice device,
             Provenance provenance,
             TrainingMeters meters) {
         this.runs = runs;
-        this.store = store;
+        this.checkpoints = checkpoints;
         this.recording = recording;
         this.device = device;
         this.provenance = provenance;
@@ -70,8 +69,6 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
         }
         Saved checkpoint = saved.get();
         log.info("run {} goes on from its checkpoint at step {}", run.getId(), checkpoint.step());
-        try (var in = store.openVerified(checkpoint.sha256())) {
-            return Trainer.resume(spec, data, device, CheckpointFormat.read(in).state());
-        }
+        return Trainer.resume(spec, data, device, checkpoints.read(checkpoint).state());
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -29,6 +31,13 @@ class FaultsTest {
                 Arguments.of(new QueryTimeoutException("slow"), Fault.INFRASTRUCTURE),
                 Arguments.of(
                         new TransactionSystemException("commit", new SQLException("terminated", "57P01")),
+                        Fault.INFRASTRUCTURE),
+                Arguments.of(
+                        new JpaSystemException(new org.hibernate.TransactionException(
+                                "Unable to rollback", new SQLException("Connection is closed"))),
+                        Fault.INFRASTRUCTURE),
+                Arguments.of(
+                        new UncategorizedSQLException("write", null, new SQLException("idle in transaction", "25P03")),
                         Fault.INFRASTRUCTURE),
                 Arguments.of(new OutOfMemoryError(), Fault.INFRASTRUCTURE),
                 Arguments.of(
