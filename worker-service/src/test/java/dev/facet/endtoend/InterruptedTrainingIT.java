@@ -7,10 +7,12 @@ import static dev.facet.endtoend.Facet.until;
 import static dev.facet.endtoend.Facet.untilSaid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.facet.model.testing.ServiceProcess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,11 @@ class InterruptedTrainingIT {
     @BeforeEach
     void oneWorkerAndOneToTakeOver() {
         workers.atLeast(2);
+    }
+
+    @AfterEach
+    void nobodyStandsStill() {
+        workers.all().stream().filter(ServiceProcess::isAlive).forEach(ServiceProcess::resume);
     }
 
     @AfterAll
