@@ -29,7 +29,7 @@ record Training(Api api, Services services, int steps) {
                   "labels": {"from": "quickstart"},
                   "dataset": {"kind": "SOS", "size": 16},
                   "model": {"baseChannels": 16, "encoding": {"dimension": 64}},
-                  "training": {"steps": %d, "batchSize": 32, "learningRate": 2e-3},
+                  "training": {"steps": %d, "batchSize": 32, "learningRate": 2e-3, "rateSchedule": "ONE_CYCLE"},
                   "evaluation": {"every": %d, "weights": ["EMA"], "sampler": {"clip": "EVERY_STEP"}}
                 }
                 """.formatted(steps, Math.max(1, steps / 4)));

@@ -21,7 +21,7 @@ class ExperimentIT extends ApiTest {
         assertThat(UUID.fromString(answer.id()).version()).isEqualTo(7);
         assertThat(answer.json().at("/runs/total").intValue()).isEqualTo(4);
         assertThat(answer.json().at("/runs/byState/QUEUED").intValue()).isEqualTo(4);
-        assertThat(answer.json().at("/request/training/batchSize").intValue()).isEqualTo(64);
+        assertThat(answer.json().at("/request/training/batchSize").intValue()).isEqualTo(128);
 
         var runs = api.get("/api/v1/runs?experiment=" + answer.id()).json().get("items");
         assertThat(runs).hasSize(4);
@@ -67,7 +67,7 @@ class ExperimentIT extends ApiTest {
 
         rows.end(rows.jobOf(run), "SUCCEEDED");
         assertThat(cost.get("imagesPerSecond").doubleValue()).isEqualTo(100);
-        assertThat(cost.get("seconds").doubleValue()).isEqualTo(4000 * 64 / 100.0);
+        assertThat(cost.get("seconds").doubleValue()).isEqualTo(4000 * 128 / 100.0);
     }
 
     @Test

@@ -51,7 +51,7 @@ class OpenApiIT extends ApiTest {
                 .isEqualTo("CROSS");
         assertThat(document.at("/components/schemas/TrainingSpec/properties/learningRate/default")
                         .doubleValue())
-                .isEqualTo(1e-3);
+                .isEqualTo(3e-4);
     }
 
     @Test

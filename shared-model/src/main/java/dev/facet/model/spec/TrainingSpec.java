@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record TrainingSpec(
         @Nullable Integer steps,
         @Nullable Integer epochs,
-        @Default("64") int batchSize,
-        @Default("1e-3") double learningRate,
-        @Default("\"ONE_CYCLE\"") RateSchedule rateSchedule,
+        @Default("128") int batchSize,
+        @Default("3e-4") double learningRate,
+        @Default("\"CONSTANT\"") RateSchedule rateSchedule,
         @Default("0.01") double weightDecay,
         @Default("0.995") double ema,
         @Nullable Double gradientClip,

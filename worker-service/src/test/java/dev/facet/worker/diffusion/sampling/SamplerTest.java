@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SamplerTest {
 
     private static final RunSpec RUN = TinyRun.sos(
-            "\"steps\": 150, \"batchSize\": 16, \"learningRate\": 1e-2", "\"timesteps\": 100, \"labelDrop\": 0.1", 0);
+            "\"steps\": 150, \"batchSize\": 16, \"learningRate\": 1e-2, \"rateSchedule\": \"ONE_CYCLE\"",
+            "\"timesteps\": 100, \"labelDrop\": 0.1",
+            0);
     private static final SamplerSpec DDIM = new SamplerSpec(Method.DDIM, 5, 0.5, 1, Clip.LAST_STEP);
     private static final List<Condition> CONDITIONS =
             IntStream.range(0, 20).mapToObj(i -> new Condition(i % 8, i / 3.0)).toList();

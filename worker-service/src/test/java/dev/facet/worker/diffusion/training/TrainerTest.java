@@ -79,7 +79,10 @@ class TrainerTest {
 
     @Test
     void trainingLowersTheLossAndTheAverageFollowsTheWeights() {
-        RunSpec run = TinyRun.sos("\"steps\": 200, \"batchSize\": 16, \"learningRate\": 3e-3, \"ema\": 0.9", "", 1);
+        RunSpec run = TinyRun.sos(
+                "\"steps\": 200, \"batchSize\": 16, \"learningRate\": 3e-3, \"rateSchedule\": \"ONE_CYCLE\", \"ema\": 0.9",
+                "",
+                1);
         try (Trainer trainer = start(run)) {
             float[] initial = trainer.weights(Weights.RAW);
             List<Float> losses = losses(trainer, 200);
