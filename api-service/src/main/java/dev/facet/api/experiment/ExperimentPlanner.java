@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
@@ -60,26 +59,9 @@ class ExperimentPlanner {
         try {
             return TrainingSet.draw(drawing.dataset(), drawing.seed()).size();
         } catch (InvalidSpecException e) {
-            e.violations().forEach(violation -> violations.add(blame(violation, request, plan.parameters())));
+            e.violations().forEach(violation -> violations.add(request.blame(violation, plan.parameters())));
             return 1;
         }
-    }
-
-    /** Points at the value of the sweep where the sweep chose the field. */
-    private static Violation blame(
-            Violation violation, ExperimentRequest request, Map<String, tools.jackson.databind.JsonNode> parameters) {
-        for (var parameter : parameters.entrySet()) {
-            String swept = "/" + parameter.getKey().replace('.', '/');
-            if (violation.pointer().equals(swept)
-                    || violation.pointer().startsWith(swept + "/")
-                    || swept.startsWith(violation.pointer() + "/")) {
-                int index = request.sweep()
-                        .getOrDefault(parameter.getKey(), List.of())
-                        .indexOf(parameter.getValue());
-                return new Violation("/sweep/" + parameter.getKey() + "/" + index, violation.detail());
-            }
-        }
-        return violation;
     }
 
     /** What the size of a training set depends on: the seed only where the rim may overlap with what is drawn. */

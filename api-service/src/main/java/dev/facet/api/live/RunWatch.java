@@ -3,6 +3,7 @@ package dev.facet.api.live;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -130,7 +131,7 @@ final class RunWatch implements Runnable {
         long from = before == null ? queries.lastSeq(runId) : before.from();
         long last = before == null ? from : before.last();
         List<LivePoint> news = queries.points(runId, last, Long.MAX_VALUE, MOST_POINTS_KEPT);
-        if (before != null && news.isEmpty() && java.util.Objects.equals(before.state(), state.orElse(null))) {
+        if (before != null && news.isEmpty() && Objects.equals(before.state(), state.orElse(null))) {
             return;
         }
         var points = new ArrayList<>(before == null ? List.<LivePoint>of() : before.points());

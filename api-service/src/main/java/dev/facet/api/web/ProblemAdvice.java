@@ -3,6 +3,7 @@ package dev.facet.api.web;
 import dev.facet.model.job.IllegalJobTransitionException;
 import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.spec.MalformedJsonException;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -143,7 +144,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return "one of "
                     + String.join(
                             ", ",
-                            java.util.Arrays.stream(type.getEnumConstants())
+                            Arrays.stream(type.getEnumConstants())
                                     .map(Object::toString)
                                     .toList());
         }

@@ -1,6 +1,7 @@
 package dev.facet.model.spec;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A set of images and the conditions that they show (science: section 1).
@@ -47,7 +48,7 @@ public record DatasetSpec(
             double d = step.along(axis);
             checks.that(
                     Math.round(extent(size, margin) / d) >= 1,
-                    "step/" + axis.name().toLowerCase(java.util.Locale.ROOT),
+                    "step/" + axis.name().toLowerCase(Locale.ROOT),
                     "at most the extent of the plane, " + extent(size, margin),
                     d);
         }

@@ -1,6 +1,8 @@
 package dev.facet.model.spec;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +34,9 @@ public record ExperimentRequest(
     private static final long LARGEST_EXACT = 1L << 53;
 
     public ExperimentRequest {
-        labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         seeds = List.copyOf(seeds);
-        sweep = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(sweep));
+        sweep = Collections.unmodifiableMap(new LinkedHashMap<>(sweep));
         var checks = new Checks()
                 .that(!name.isBlank() && name.length() <= 200, "name", "1 to 200 characters", quoted(name))
                 .that(labels.size() <= 32, "labels", "at most 32 labels", labels.size())
@@ -80,6 +82,25 @@ public record ExperimentRequest(
      */
     public List<PlannedRun> expand() {
         return new SweepExpansion(this).runs();
+    }
+
+    /**
+     * The same violation of an expanded run, pointing at the value of the sweep that caused it, if one did.
+     *
+     * @param parameters what the sweep chose for that run, by dotted path
+     */
+    public Violation blame(Violation violation, Map<String, JsonNode> parameters) {
+        for (var parameter : parameters.entrySet()) {
+            String swept = "/" + parameter.getKey().replace('.', '/');
+            String wrong = violation.pointer();
+            if (wrong.equals(swept) || wrong.startsWith(swept + "/") || swept.startsWith(wrong + "/")) {
+                int index = sweep.getOrDefault(parameter.getKey(), List.of()).indexOf(parameter.getValue());
+                return new Violation("/sweep/" + parameter.getKey() + "/" + index, violation.detail());
+            }
+        }
+        return parameters.isEmpty()
+                ? violation
+                : new Violation(violation.pointer(), violation.detail() + " (with " + parameters + ")");
     }
 
     private static String quoted(String text) {

@@ -1,5 +1,6 @@
 package dev.facet.model.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ public record SamplingSpec(
         long images = columns * rows * perCondition;
         checks.that(images >= 1 && images <= MAX_IMAGES, "grid/step", "from 1 to " + MAX_IMAGES + " images", images)
                 .orThrow();
-        var points = new java.util.ArrayList<Point>(Math.toIntExact(columns * rows));
+        var points = new ArrayList<Point>(Math.toIntExact(columns * rows));
         for (int j = 0; j < rows; j++) {
             for (int i = 0; i < columns; i++) {
                 points.add(new Point(i * grid.step().x(), j * grid.step().y()));

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -100,7 +101,7 @@ public final class SpecJson {
             case Long number -> NODES.numberNode(number.longValue());
             case Double number -> NODES.numberNode(number.doubleValue());
             case Boolean flag -> NODES.booleanNode(flag);
-            case java.util.UUID id -> NODES.stringNode(id.toString());
+            case UUID id -> NODES.stringNode(id.toString());
             default -> throw new IllegalArgumentException("no JSON form for " + value.getClass());
         };
     }

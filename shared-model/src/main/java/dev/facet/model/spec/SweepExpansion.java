@@ -52,41 +52,20 @@ final class SweepExpansion {
     }
 
     private void addRuns(ObjectNode spec, int[] choice, List<PlannedRun> runs) {
+        Map<String, JsonNode> parameters = new LinkedHashMap<>();
+        for (int k = 0; k < choice.length; k++) {
+            parameters.put(paths.get(k), values.get(k).get(choice[k]));
+        }
         RunSpec unseeded;
         try {
             unseeded = SpecJson.read(spec, RunSpec.class);
         } catch (InvalidSpecException e) {
-            e.violations().forEach(violation -> violations.add(blame(violation, choice)));
+            e.violations().forEach(violation -> violations.add(request.blame(violation, parameters)));
             return;
-        }
-        Map<String, JsonNode> parameters = new LinkedHashMap<>();
-        for (int k = 0; k < choice.length; k++) {
-            parameters.put(paths.get(k), value(k, choice));
         }
         for (long seed : request.seeds()) {
             runs.add(new PlannedRun(runs.size(), unseeded.withSeed(seed), Map.copyOf(parameters)));
         }
-    }
-
-    /** Points a violation of an expanded spec at the value of the sweep that caused it. */
-    private Violation blame(Violation violation, int[] choice) {
-        for (int k = 0; k < choice.length; k++) {
-            String swept = "/" + paths.get(k).replace('.', '/');
-            if (violation.pointer().equals(swept)
-                    || violation.pointer().startsWith(swept + "/")
-                    || swept.startsWith(violation.pointer() + "/")) {
-                return new Violation("/sweep/" + paths.get(k) + "/" + choice[k], violation.detail());
-            }
-        }
-        var point = new StringBuilder();
-        for (int k = 0; k < choice.length; k++) {
-            point.append(k == 0 ? "" : ", ").append(paths.get(k)).append(" = ").append(value(k, choice));
-        }
-        return new Violation(violation.pointer(), violation.detail() + " (with " + point + ")");
-    }
-
-    private JsonNode value(int path, int[] choice) {
-        return values.get(path).get(choice[path]);
     }
 
     private void checkPath(String path) {

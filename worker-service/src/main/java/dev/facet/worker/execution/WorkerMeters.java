@@ -2,6 +2,7 @@ package dev.facet.worker.execution;
 
 import dev.facet.model.job.Claim;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ class WorkerMeters {
     }
 
     void countRunning(Map<UUID, RunningJob> running) {
-        meters.gaugeMapSize("facet.jobs.running", java.util.List.of(), running);
+        meters.gaugeMapSize("facet.jobs.running", List.of(), running);
     }
 
     void claimed(Claim claim) {

@@ -1,6 +1,7 @@
 package dev.facet.worker.recording;
 
 import dev.facet.model.spec.SamplingSpec.Weights;
+import dev.facet.model.spec.SpecJson;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,7 @@ public class RunRecorder {
     /** Where and with what the run is computed. */
     public void provenance(UUID runId, Map<String, String> provenance) {
         jdbc.sql("update run set provenance = :provenance::jsonb where id = :run")
-                .param("provenance", dev.facet.model.spec.SpecJson.text(provenance))
+                .param("provenance", SpecJson.text(provenance))
                 .param("run", runId)
                 .update();
     }

@@ -1,5 +1,6 @@
 package dev.facet.worker.recording;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public class SampleRecorder {
     }
 
     private static List<@Nullable Object[]> numbered(UUID sampleSetId, List<Row> rows) {
-        var arguments = new java.util.ArrayList<@Nullable Object[]>(rows.size());
+        var arguments = new ArrayList<@Nullable Object[]>(rows.size());
         for (Row row : rows) {
             arguments.add(new @Nullable Object[] {
                 sampleSetId,

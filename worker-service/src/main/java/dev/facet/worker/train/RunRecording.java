@@ -4,6 +4,7 @@ import dev.facet.model.artifact.ArtifactLinks;
 import dev.facet.model.artifact.ArtifactStore;
 import dev.facet.model.artifact.StoredBlob;
 import dev.facet.model.experiment.Run;
+import dev.facet.model.job.FencedWrite;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplingSpec.Weights;
 import dev.facet.model.spec.SpecJson;
@@ -19,6 +20,7 @@ import dev.facet.worker.recording.RunRecorder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,7 @@ class RunRecording {
         private final MetricBuffer buffer;
         private final JobContext context;
         private final Clock clock;
-        private java.time.Instant due;
+        private Instant due;
 
         private Series(MetricRecorder recorder, MetricBuffer buffer, JobContext context, Clock clock) {
             this.recorder = recorder;
@@ -126,7 +128,7 @@ class RunRecording {
         }
 
         /** Writes what is buffered and {@code more} in one fenced transaction. */
-        void writeWith(dev.facet.model.job.FencedWrite more) {
+        void writeWith(FencedWrite more) {
             context.write(() -> {
                 more.run();
                 write();

@@ -60,10 +60,9 @@ final class TrainingJob {
 
     JobOutcome run() throws IOException {
         // A drain may have come between a step and its evaluation.
-        if (plan.evaluatesAfter(trainer.step()) && !recording.evaluated(run.getId(), trainer.step())) {
-            if (!evaluateAndCheckpoint()) {
-                return stopped(false);
-            }
+        boolean owed = plan.evaluatesAfter(trainer.step()) && !recording.evaluated(run.getId(), trainer.step());
+        if (owed && !evaluateAndCheckpoint()) {
+            return stopped(false);
         }
         while (trainer.step() < plan.steps()) {
             if (context.stopRequest() != StopRequest.NONE) {
