@@ -45,9 +45,4 @@ public final class Columns {
         double number = row.getDouble(column);
         return row.wasNull() ? null : number;
     }
-
-    public static @Nullable Integer wholeNumberOrNull(ResultSet row, String column) throws SQLException {
-        int number = row.getInt(column);
-        return row.wasNull() ? null : number;
-    }
 }

@@ -41,11 +41,6 @@ public record Frame(int size, int margin) {
                 && !(within(condition.x() - margin, width, inner) && within(condition.y() - margin, width, inner));
     }
 
-    /** Whether the plane of labels, [0, extent) on both axes, has this condition, on the grid or between. */
-    public boolean hasInPlane(Condition condition) {
-        return within(condition.x(), 0, extent()) && within(condition.y(), 0, extent());
-    }
-
     /** Half-open interval, up to rounding. */
     static boolean within(double value, double from, double to) {
         return value >= from - ROUNDING && value < to - ROUNDING;

@@ -48,26 +48,17 @@ public final class ImageRenderer {
     }
 
     /**
-     * Images of many conditions with their labels.
+     * Many images in one array, [n, size × size].
      *
-     * @throws IllegalArgumentException where their pixels do not fit one array
+     * @throws ArithmeticException where their pixels do not fit one array
      */
-    public LabelledImages render(List<Condition> conditions) {
-        int n = conditions.size();
-        long pixels = (long) n * size() * size();
-        if (pixels > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(n + " images of " + size() + " pixels square do not fit one array");
+    public float[] render(List<Condition> conditions) {
+        int area = size() * size();
+        var images = new float[Math.multiplyExact(conditions.size(), area)];
+        for (int i = 0; i < conditions.size(); i++) {
+            render(conditions.get(i), images, i * area);
         }
-        var images = new float[(int) pixels];
-        var x = new float[n];
-        var y = new float[n];
-        for (int i = 0; i < n; i++) {
-            Condition condition = conditions.get(i);
-            render(condition, images, i * size() * size());
-            x[i] = (float) condition.x();
-            y[i] = (float) condition.y();
-        }
-        return new LabelledImages(size(), images, x, y);
+        return images;
     }
 
     /** The Gaussian of one axis, g in [0, 1] at each of the frame's pixels, [size]. */

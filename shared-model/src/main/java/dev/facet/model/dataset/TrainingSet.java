@@ -112,9 +112,4 @@ public final class TrainingSet {
     public int count(Part part) {
         return (int) Arrays.stream(indices).filter(k -> plane.part(k) == part).count();
     }
-
-    /** Renders all of it; with 102,400 images of 32 × 32 that is 419 MB, so large sets are better rendered by batches. */
-    public LabelledImages images() {
-        return ImageRenderer.of(plane.spec()).render(conditions());
-    }
 }

@@ -53,18 +53,18 @@ class ImageRendererTest {
     }
 
     @Test
-    void manyImagesComeWithTheirLabelsInPlaneCoordinates() {
+    void imagesAreRenderedOneBesideTheOtherIntoABatch() {
         ImageRenderer renderer = ImageRenderer.of(Oracle.dataset("{\"kind\": \"SOS\", \"size\": 16, \"margin\": 3}"));
         var conditions = List.of(new Condition(0, 21.5), new Condition(7.25, 4));
 
-        LabelledImages images = renderer.render(conditions);
+        float[] batch = renderer.render(conditions);
 
-        assertThat(images.count()).isEqualTo(2);
-        assertThat(images.x()).containsExactly(0, 7.25f);
-        assertThat(images.y()).containsExactly(21.5f, 4);
-        double[] second = renderer.render(conditions.get(1));
-        for (int k = 0; k < 256; k++) {
-            assertThat(images.pixels()[256 + k]).isEqualTo((float) second[k]);
+        assertThat(batch).hasSize(2 * 256);
+        for (int i = 0; i < 2; i++) {
+            double[] alone = renderer.render(conditions.get(i));
+            for (int k = 0; k < 256; k++) {
+                assertThat(batch[i * 256 + k]).isEqualTo((float) alone[k]);
+            }
         }
     }
 

@@ -135,12 +135,11 @@ class TrainingSetTest {
         var spec = dataset("{\"kind\": \"BUMP\", \"size\": 8, \"fraction\": 0.5}");
         TrainingSet set = TrainingSet.draw(spec, 0);
 
-        LabelledImages images = set.images();
-
-        assertThat(images.count()).isEqualTo(32);
-        for (int i = 0; i < images.count(); i++) {
-            int center = Math.round(images.y()[i]) * 8 + Math.round(images.x()[i]);
-            assertThat(images.pixels()[i * 64 + center]).isZero();
+        assertThat(set.size()).isEqualTo(32);
+        for (Condition condition : set.conditions()) {
+            double[] image = ImageRenderer.of(spec).render(condition);
+            int center = (int) (Math.round(condition.y()) * 8 + Math.round(condition.x()));
+            assertThat(image[center]).isZero();
         }
     }
 }

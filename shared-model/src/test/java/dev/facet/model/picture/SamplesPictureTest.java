@@ -18,8 +18,7 @@ class SamplesPictureTest {
     private static final Condition ASKED = new Condition(5, 9);
     private static final float[] IMAGE = ImageRenderer.of(
                     SpecJson.read("{\"kind\": \"BUMP\", \"size\": 16}", DatasetSpec.class))
-            .render(List.of(ASKED))
-            .pixels();
+            .render(List.of(ASKED));
 
     @Test
     void anImageStandsInItsFrameWithItsVerdict() throws IOException {

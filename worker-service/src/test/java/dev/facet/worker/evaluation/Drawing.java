@@ -18,7 +18,7 @@ record Drawing(DatasetSpec spec) {
     }
 
     float[] at(double x, double y) {
-        return ImageRenderer.of(spec).render(List.of(new Condition(x, y))).pixels();
+        return ImageRenderer.of(spec).render(List.of(new Condition(x, y)));
     }
 
     float[] white() {

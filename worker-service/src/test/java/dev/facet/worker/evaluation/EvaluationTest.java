@@ -150,9 +150,7 @@ class EvaluationTest {
     /** A model that draws {@code drawn} of a condition where the condition is asked for. */
     private static Evaluation draw(DatasetSpec spec, UnaryOperator<Condition> drawn) {
         List<Condition> asked = new ArrayList<>(ConditionPlane.of(spec).conditions());
-        float[] pixels = ImageRenderer.of(spec)
-                .render(asked.stream().map(drawn).toList())
-                .pixels();
+        float[] pixels = ImageRenderer.of(spec).render(asked.stream().map(drawn).toList());
         return Evaluation.of(spec, Drawing.DEFAULTS, asked, pixels);
     }
 
