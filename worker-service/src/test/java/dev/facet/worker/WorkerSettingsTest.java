@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.model.job.RetryPolicy;
 import dev.facet.model.message.QueueSettings;
+import dev.facet.worker.diffusion.torch.ComputeDevice.Choice;
+import dev.facet.worker.engine.EngineSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,17 @@ class WorkerSettingsTest {
                         "facet.queue",
                         Map.of("facet.queue.prefix", "lab", "facet.queue.type", "quorum")))
                 .isEqualTo(new QueueSettings("lab", "quorum"));
+    }
+
+    @Test
+    void namesAndDefaultsOfTheEngineStay() {
+        assertThat(bind(EngineSettings.class, "facet.engine", Map.of()))
+                .isEqualTo(new EngineSettings(Choice.AUTO, null));
+        assertThat(bind(
+                        EngineSettings.class,
+                        "facet.engine",
+                        Map.of("facet.engine.device", "gpu1", "facet.engine.threads", "3")))
+                .isEqualTo(new EngineSettings(new Choice.Gpu(1), 3));
     }
 
     @Test

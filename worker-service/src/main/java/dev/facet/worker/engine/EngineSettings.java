@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a worker computes with.
  *
- * @param device AUTO takes a GPU where there is one
+ * @param device AUTO takes the first GPU where torch sees one; GPU1 is the second one
  * @param threads that torch computes one job with; absent: the processors, shared among the worker's slots
  */
 @ConfigurationProperties("facet.engine")

@@ -4,7 +4,7 @@ package dev.facet.worker.execution;
  * What computes here, for the list of workers: a bean of whoever brings the engine.
  *
  * @param engine with its version, such as "PyTorch 2.7.1"
- * @param device such as "cpu" or "gpu(0)"
+ * @param device such as "AMD EPYC, 2 threads, 23.5 GiB", or the GPU with its memory and driver
  */
 public record EngineInfo(String engine, String device) {
 

@@ -18,11 +18,15 @@ class Provenance {
         git.ifAvailable(properties -> facts.put("commit", String.valueOf(properties.getShortCommitId())));
         build.ifAvailable(properties -> facts.put("version", String.valueOf(properties.getVersion())));
         facts.put("device", device.description());
+        facts.putAll(device.hardware().facts());
         facts.put("java", System.getProperty("java.vendor.version", "") + " " + Runtime.version());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
-    /** By name: commit, version, device (with engine and threads), java, system. */
+    /**
+     * By name: commit, version, java, system, device (with the engine), and what that device is: processor, threads and memory,
+     * or gpu, driver and memory.
+     */
     Map<String, String> facts() {
         return Map.copyOf(facts);
     }

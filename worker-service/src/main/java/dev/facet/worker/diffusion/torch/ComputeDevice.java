@@ -2,51 +2,110 @@ package dev.facet.worker.diffusion.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
+import dev.facet.worker.hardware.Hardware;
+import dev.facet.worker.hardware.Hardware.Processor;
+import dev.facet.worker.hardware.HostMemory;
+import dev.facet.worker.hardware.MemorySize;
+import dev.facet.worker.hardware.NvidiaSmi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the tensors of a job are computed on. Choosing one starts torch, which unpacks its libraries on the first start.
  *
  * @param device CPU or one GPU
+ * @param gpu what is known of that GPU; null: the CPU
  */
-public record ComputeDevice(Device device) {
+public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu) {
 
+    private static final Logger log = LoggerFactory.getLogger(ComputeDevice.class);
     private static final String ENGINE = "PyTorch";
 
     static {
         WaitingThreads.yieldSoon();
+        ProcessEnvironment.setIfAbsent("CUDA_DEVICE_ORDER", "PCI_BUS_ID"); // so that gpu1 is what nvidia-smi calls 1
     }
 
-    /** What a setting may ask for: AUTO takes a GPU where torch sees one. */
-    public enum Choice {
-        AUTO,
-        CPU,
-        GPU
+    /** What a setting may ask for. */
+    public sealed interface Choice {
+
+        /** The first GPU where torch sees one. */
+        Choice AUTO = new Auto();
+
+        Choice CPU = new Cpu();
+
+        record Auto() implements Choice {}
+
+        record Cpu() implements Choice {}
+
+        /** @param index from 0 */
+        record Gpu(int index) implements Choice {}
+
+        /** @param text AUTO, CPU, GPU (the first one), or GPU and a number, in whatever case */
+        static Choice of(String text) {
+            String choice = text.strip().toUpperCase(Locale.ROOT);
+            if (choice.equals("AUTO")) {
+                return AUTO;
+            } else if (choice.equals("CPU")) {
+                return CPU;
+            } else if (choice.matches("GPU\\d{0,4}")) {
+                return new Gpu(choice.equals("GPU") ? 0 : Integer.parseInt(choice.substring(3)));
+            }
+            throw new IllegalArgumentException(
+                    "expected AUTO, CPU, GPU, or GPU and a number such as GPU1; got \"" + text + "\"");
+        }
     }
 
     /**
      * The device that a setting asks for.
      *
-     * @throws IllegalStateException if a GPU is asked for and torch sees none
+     * @throws NoSuchGpuException if a GPU is asked for that torch does not see
      */
     public static ComputeDevice of(Choice choice) {
-        boolean gpu = Engine.getEngine(ENGINE).getGpuCount() > 0;
         return switch (choice) {
-            case CPU -> new ComputeDevice(Device.cpu());
-            case AUTO -> new ComputeDevice(gpu ? Device.gpu() : Device.cpu());
-            case GPU -> {
-                if (!gpu) {
-                    throw new IllegalStateException("the setting asks for a GPU, but torch sees none");
+            case Choice.Cpu() -> new ComputeDevice(Device.cpu(), null);
+            case Choice.Auto() -> {
+                if (seesGpus() > 0) {
+                    yield gpu(0);
                 }
-                yield new ComputeDevice(Device.gpu());
+                NvidiaSmi.visible().forEach(gpu -> log.warn("torch does not see {}; computing on the CPU", gpu.name()));
+                yield new ComputeDevice(Device.cpu(), null);
+            }
+            case Choice.Gpu(int index) -> {
+                if (index >= seesGpus()) {
+                    throw new NoSuchGpuException(index, seesGpus(), builtForCuda(), NvidiaSmi.visible());
+                }
+                yield gpu(index);
             }
         };
+    }
+
+    private static int seesGpus() {
+        return Engine.getEngine(ENGINE).getGpuCount();
+    }
+
+    private static boolean builtForCuda() {
+        return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    }
+
+    private static ComputeDevice gpu(int index) {
+        Device device = Device.gpu(index);
+        var total = new MemorySize(CudaUtils.getGpuMemory(device).getMax());
+        Hardware.Gpu gpu = NvidiaSmi.visible().stream()
+                .filter(seen -> seen.index() == index)
+                .findFirst()
+                .orElse(new Hardware.Gpu(index, null, null, null));
+        return new ComputeDevice(device, new Hardware.Gpu(index, gpu.model(), gpu.driver(), total));
     }
 
     /**
@@ -54,7 +113,7 @@ public record ComputeDevice(Device device) {
      * fastest with one thread each. A run is bit for bit the same only for the same number.
      */
     public static void useThreads(int threads) {
-        if (Engine.getEngine(ENGINE).getGpuCount() >= 0) { // starts torch
+        if (seesGpus() >= 0) { // starts torch
             JniUtils.setNumThreads(threads);
         }
     }
@@ -78,9 +137,14 @@ public record ComputeDevice(Device device) {
         return ENGINE + " " + Engine.getEngine(ENGINE).getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
     }
 
-    /** What computes: the GPU, or the processor with the number of threads. */
+    /** What computes, in one line. */
     public String name() {
-        return isGpu() ? device.toString() : "%s, %d threads".formatted(processor(), JniUtils.getNumThreads());
+        return hardware().name();
+    }
+
+    /** What computes: the GPU, or the processor with the number of threads. */
+    public Hardware hardware() {
+        return gpu != null ? gpu : new Processor(processor(), JniUtils.getNumThreads(), HostMemory.total());
     }
 
     private static String processor() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.engine;
+
+import org.jspecify.annotations.NullMarked;

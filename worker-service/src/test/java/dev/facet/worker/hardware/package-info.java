@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.hardware;
+
+import org.jspecify.annotations.NullMarked;
