@@ -4,8 +4,9 @@ import dev.facet.model.spec.SamplerSpec;
 import dev.facet.model.spec.SamplerSpec.Clip;
 
 /**
- * From noise to images, one denoising step at a time. The state x is kept in double precision, so the arithmetic here adds
- * nothing to the error of the network. The predicted x0 is clipped to [-1, 1] at the last step, or at every step.
+ * From noise to images, one denoising step at a time. All state is the caller's, so the images of a batch may be at different
+ * steps: x, kept in double precision so that the arithmetic here adds nothing to the error of the network, and what a
+ * multistep process remembers. The predicted x0 is clipped to [-1, 1] at the last step, or at every step.
  */
 public sealed interface ReverseProcess {
 
@@ -26,14 +27,19 @@ public sealed interface ReverseProcess {
     /** Whether step {@code k} adds noise. */
     boolean addsNoise(int k);
 
+    /** Whether a step needs what the one before it predicted. */
+    boolean remembers();
+
     /**
      * Takes step {@code k}, from {@code timestep(k)} to {@code timestep(k + 1)}, in place.
      *
-     * @param x the state, any number of pixels
+     * @param x the state, any number of pixels: of one image, or of several that are at the same step
      * @param epsilon predicted noise of each pixel at {@code timestep(k)}
-     * @param z standard normal noise of each pixel, unused where {@link #addsNoise} is false
+     * @param z standard normal noise of each pixel, unused (and may be empty) where {@link #addsNoise} is false
+     * @param memory x0 of each pixel as the step before predicted it, replaced by this step's; anything at step 0; unused (and
+     *     may be empty) where {@link #remembers} is false
      */
-    void step(int k, double[] x, double[] epsilon, double[] z);
+    void step(int k, double[] x, double[] epsilon, double[] z, double[] memory);
 
     /** Ancestral sampling through all T steps, with the posterior's variance (Ho et al. 2020, algorithm 2). */
     record Ancestral(NoiseSchedule schedule, Clip clip) implements ReverseProcess {
@@ -53,7 +59,12 @@ public sealed interface ReverseProcess {
         }
 
         @Override
-        public void step(int k, double[] x, double[] epsilon, double[] z) {
+        public boolean remembers() {
+            return false;
+        }
+
+        @Override
+        public void step(int k, double[] x, double[] epsilon, double[] z, double[] memory) {
             int t = timestep(k);
             if (t == 1) {
                 toImage(schedule.alphaBar(1), x, epsilon);
@@ -93,7 +104,12 @@ public sealed interface ReverseProcess {
         }
 
         @Override
-        public void step(int k, double[] x, double[] epsilon, double[] z) {
+        public boolean remembers() {
+            return false;
+        }
+
+        @Override
+        public void step(int k, double[] x, double[] epsilon, double[] z, double[] memory) {
             double now = schedule.alphaBar(timestep(k));
             if (k == steps - 1) {
                 toImage(now, x, epsilon);

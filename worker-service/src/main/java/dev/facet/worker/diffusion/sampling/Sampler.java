@@ -29,6 +29,7 @@ public final class Sampler implements AutoCloseable {
     // blanks.
     private static final int CALL_ON_CPU = 16; // the fastest per image: it stays in the cache
     private static final int CALL_ON_GPU = 64;
+    private static final double[] NONE = {};
 
     private final NoiseSchedule schedule;
     private final ConditionEncoding encoding;
@@ -82,10 +83,11 @@ public final class Sampler implements AutoCloseable {
         for (int from = 0; from < all.size(); from += batchSize) {
             List<Image> batch = all.subList(from, Math.min(from + batchSize, all.size()));
             double[] x = noise(batch, schedule.timesteps());
+            double[] memory = process.remembers() ? new double[x.length] : NONE;
             for (int k = 0; k < process.steps(); k++) {
                 double[] epsilon = predict(x, process.timestep(k), batch, guidance);
-                double[] z = process.addsNoise(k) ? noise(batch, process.timestep(k + 1)) : new double[0];
-                process.step(k, x, epsilon, z);
+                double[] z = process.addsNoise(k) ? noise(batch, process.timestep(k + 1)) : NONE;
+                process.step(k, x, epsilon, z, memory);
                 long done = (long) from * process.steps() + (long) batch.size() * (k + 1);
                 if (!progress.goOn(done, total)) {
                     return new Stopped();

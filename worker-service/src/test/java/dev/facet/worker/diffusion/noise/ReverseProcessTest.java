@@ -84,7 +84,7 @@ class ReverseProcessTest {
     void imagesAreClippedAtTheEndOnly() {
         double[] x = {5.0, -5.0};
         var steep = new Ddim(SCHEDULE, 1, 0, Clip.LAST_STEP);
-        steep.step(0, x, new double[] {0, 0}, new double[2]);
+        steep.step(0, x, new double[] {0, 0}, new double[2], new double[0]);
 
         assertThat(x).containsExactly(1, -1);
     }
@@ -95,7 +95,7 @@ class ReverseProcessTest {
         double[] x = {5.0};
         double now = SCHEDULE.alphaBar(1000);
         double next = SCHEDULE.alphaBar(500);
-        new Ddim(SCHEDULE, 2, 0, Clip.EVERY_STEP).step(0, x, new double[] {0}, new double[1]);
+        new Ddim(SCHEDULE, 2, 0, Clip.EVERY_STEP).step(0, x, new double[] {0}, new double[1], new double[0]);
 
         double noise = (5 - Math.sqrt(now)) / Math.sqrt(1 - now);
         assertThat(x[0]).isCloseTo(Math.sqrt(next) + Math.sqrt(1 - next) * noise, within(1e-12));
@@ -122,6 +122,7 @@ class ReverseProcessTest {
     }
 
     private static void run(ReverseProcess process, double[] x, double[][] z) {
+        var memory = new double[process.remembers() ? x.length : 0];
         for (int k = 0; k < process.steps(); k++) {
             double alphaBar = SCHEDULE.alphaBar(process.timestep(k));
             double[] epsilon = Arrays.stream(x)
@@ -129,7 +130,7 @@ class ReverseProcessTest {
                             * (value - Math.sqrt(alphaBar) * MEAN)
                             / (alphaBar * DEVIATION * DEVIATION + 1 - alphaBar))
                     .toArray();
-            process.step(k, x, epsilon, z[k]);
+            process.step(k, x, epsilon, z[k], memory);
         }
     }
 }
