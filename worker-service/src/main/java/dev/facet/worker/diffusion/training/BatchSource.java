@@ -11,7 +11,7 @@ import dev.facet.worker.diffusion.noise.Randomness.Purpose;
 import java.util.random.RandomGenerator;
 
 /** What the network sees at each step, as a function of (seed, step): images, labels, time steps and noise. */
-final class BatchSource {
+public final class BatchSource {
 
     private final TrainingData data;
     private final DataOrder order;
@@ -20,7 +20,8 @@ final class BatchSource {
     private final ConditionEncoding encoding;
     private final double labelDrop;
 
-    BatchSource(RunSpec run, TrainingData data) {
+    /** The batches of a run on its data. */
+    public BatchSource(RunSpec run, TrainingData data) {
         this.data = data;
         this.randomness = new Randomness(run.seed());
         this.order = new DataOrder(randomness, data.count(), run.training().batchSize());
@@ -39,10 +40,10 @@ final class BatchSource {
      * @param noise that is in x[t], [b, size, size]
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Batch(float[] noised, float[] embedding, float[] noise) {}
+    public record Batch(float[] noised, float[] embedding, float[] noise) {}
 
     /** The batch of a step, steps counting from 0. */
-    Batch at(long step) {
+    public Batch at(long step) {
         int[] indices = order.batch(step);
         int pixels = data.size() * data.size();
         RandomGenerator timeSteps = randomness.stream(Purpose.TIME_STEPS, step);

@@ -1,0 +1,115 @@
+package dev.facet.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to measure.
+ *
+ * @param attention whether the last block up attends at full resolution
+ * @param rounds in each of which every engine works once
+ * @param seconds of work of each engine in a round
+ * @param out where the table goes beside standard output
+ * @param python the interpreter whose torch is the third engine, if it has one
+ */
+record Options(
+        List<Integer> channels,
+        List<Integer> sizes,
+        List<Integer> batches,
+        List<Boolean> attention,
+        List<EngineKind> engines,
+        Set<Part> parts,
+        int rounds,
+        double seconds,
+        @Nullable Path out,
+        String python) {
+
+    /** The parts of the table. */
+    enum Part {
+        TRAIN
+    }
+
+    static final String HELP = """
+            bench/run [options]: Facet's engine and its peers on the same network, batch and machine, in turn.
+
+              --channels 16,32,64   base channels of the network
+              --size 32             side of the images, a multiple of 8
+              --batch 32,128        images of a training step
+              --attention off,on    attention at full resolution
+              --engines facet,javacpp,python
+              --only train          parts of the table
+              --rounds 5            in each of which every engine works once
+              --seconds 3           of work of each engine in a round
+              --python FILE         the interpreter that has torch (/usr/bin/python3)
+              --out FILE            writes the table there too
+              --quick               c = 16, batch 32, three short rounds: about two minutes
+            """;
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "--channels", "16,32,64",
+            "--size", "32",
+            "--batch", "32,128",
+            "--attention", "off,on",
+            "--engines", "facet,javacpp,python",
+            "--only", "train",
+            "--rounds", "5",
+            "--seconds", "3",
+            "--python", "/usr/bin/python3",
+            "--out", "");
+
+    private static final Map<String, String> QUICK =
+            Map.of("--channels", "16", "--batch", "32", "--rounds", "3", "--seconds", "1.5");
+
+    /**
+     * Reads a command line.
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    static Options parse(String... arguments) {
+        var values = new HashMap<>(DEFAULTS);
+        if (Arrays.asList(arguments).contains("--quick")) {
+            values.putAll(QUICK);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            String name = arguments[i];
+            if (name.equals("--quick")) {
+                continue;
+            }
+            if (!DEFAULTS.containsKey(name) || i + 1 == arguments.length) {
+                throw new IllegalArgumentException(name + ": no such option, or its value is missing");
+            }
+            values.put(name, arguments[++i]);
+        }
+        Function<String, String> value = name -> values.getOrDefault(name, "");
+        return new Options(
+                numbers(value.apply("--channels")),
+                numbers(value.apply("--size")),
+                numbers(value.apply("--batch")),
+                words(value.apply("--attention")).stream().map("ON"::equals).toList(),
+                words(value.apply("--engines")).stream()
+                        .map(EngineKind::valueOf)
+                        .toList(),
+                EnumSet.copyOf(
+                        words(value.apply("--only")).stream().map(Part::valueOf).toList()),
+                Integer.parseInt(value.apply("--rounds")),
+                Double.parseDouble(value.apply("--seconds")),
+                value.apply("--out").isEmpty() ? null : Path.of(value.apply("--out")),
+                value.apply("--python"));
+    }
+
+    private static List<String> words(String value) {
+        return List.of(value.toUpperCase(Locale.ROOT).split(","));
+    }
+
+    private static List<Integer> numbers(String value) {
+        return words(value).stream().map(Integer::valueOf).toList();
+    }
+}
