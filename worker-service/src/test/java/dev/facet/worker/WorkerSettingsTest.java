@@ -17,17 +17,19 @@ class WorkerSettingsTest {
     @Test
     void namesAndDefaultsStay() {
         assertThat(bind(WorkerSettings.class, "facet.worker", Map.of()))
-                .isEqualTo(
-                        new WorkerSettings(1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45)));
+                .isEqualTo(new WorkerSettings(
+                        1, 1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45)));
         assertThat(bind(
                         WorkerSettings.class,
                         "facet.worker",
                         Map.of(
                                 "facet.worker.slots", "2",
+                                "facet.worker.interactive-slots", "3",
                                 "facet.worker.lease", "3s",
                                 "facet.worker.poll-every", "4s",
                                 "facet.worker.drain-within", "5s")))
-                .isEqualTo(new WorkerSettings(2, Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)));
+                .isEqualTo(
+                        new WorkerSettings(2, 3, Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)));
     }
 
     @Test
@@ -67,7 +69,7 @@ class WorkerSettingsTest {
 
     @Test
     void threeHeartbeatsFitIntoALease() {
-        var settings = new WorkerSettings(1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45));
+        var settings = new WorkerSettings(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45));
         assertThat(settings.heartbeatEvery()).hasSeconds(10);
     }
 

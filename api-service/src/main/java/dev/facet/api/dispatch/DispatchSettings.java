@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param confirmWithin how long the broker may take to confirm a batch
  * @param longestPause between two attempts while the broker is away
  * @param reapEvery between two looks for silent workers and lost tokens
- * @param publishAgainAfter when a token counts as lost: its job still waits, and no token of its kind is on the broker
+ * @param publishAgainAfter when a token counts as lost: its job still waits, and no token is in its queue of the broker
  */
 @ConfigurationProperties("facet.dispatch")
 record DispatchSettings(

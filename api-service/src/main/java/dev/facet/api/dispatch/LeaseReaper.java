@@ -72,12 +72,12 @@ class LeaseReaper {
         } while (!ended.isEmpty());
     }
 
-    /** While a token of a kind waits on the broker, its workers are busy or away, and one more would not help. */
+    /** While a token waits in a queue of the broker, its slots are busy or away, and one more would not help. */
     private void publishLostTokensAgain() {
-        for (String kind : outbox.kindsWaitingSince(settings.publishAgainAfter())) {
-            if (!tokens.tokenWaits(kind)) {
-                int jobs = outbox.forgetTokens(kind, settings.publishAgainAfter(), TOKENS_A_ROUND);
-                log.debug("{} tokens of kind {} are gone from the broker; publishing them again", jobs, kind);
+        for (var waiting : outbox.waitingSince(settings.publishAgainAfter())) {
+            if (!tokens.tokenWaits(waiting)) {
+                int jobs = outbox.forgetTokens(waiting, settings.publishAgainAfter(), TOKENS_A_ROUND);
+                log.debug("{} tokens for {} are gone from the broker; publishing them again", jobs, waiting);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.facet.api.dispatch;
 
+import dev.facet.model.job.Lane;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +18,9 @@ class Outbox {
         this.jdbc = jdbc;
     }
 
-    record Unpublished(UUID id, int attempt, String kind) {}
+    record Unpublished(UUID id, int attempt, String kind, Lane lane) {}
 
-    /** Takes some, first those that are claimed first. Until {@code busy} is over no other dispatcher sees them. */
+    /** Takes some: first the interactive ones, whose slots may be free, and of each lane those that are claimed first. Until {@code busy} is over no other dispatcher sees them. */
     List<Unpublished> take(int limit, Duration busy) {
         return jdbc.sql("""
                         update job set publish_after = clock_timestamp() + make_interval(secs => ?)
@@ -27,10 +28,10 @@ class Outbox {
                             select id from job
                             where status = 'QUEUED' and published_at is null and publish_after <= clock_timestamp()
                                 and (not_before is null or not_before <= clock_timestamp())
-                            order by priority desc, created_at, id
+                            order by lane, priority desc, created_at, id
                             limit ?
                             for no key update skip locked)
-                        returning id, attempt, kind""")
+                        returning id, attempt, kind, lane""")
                 .params(seconds(busy), limit)
                 .query(Unpublished.class)
                 .list();
@@ -64,24 +65,29 @@ class Outbox {
         return jobs.stream().map(Unpublished::id).toArray(UUID[]::new);
     }
 
-    /** Kinds with jobs that have waited so long since their tokens were published. */
-    List<String> kindsWaitingSince(Duration since) {
+    /** Jobs whose tokens wait in one queue of the broker. */
+    record Waiting(String kind, Lane lane) {}
+
+    /** Where jobs have waited so long since their tokens were published. */
+    List<Waiting> waitingSince(Duration since) {
         return jdbc.sql("""
-                        select distinct kind from job
-                        where status = 'QUEUED' and published_at <= clock_timestamp() - make_interval(secs => ?)""").param(seconds(since)).query(String.class).list();
+                        select distinct kind, lane from job
+                        where status = 'QUEUED' and published_at <= clock_timestamp() - make_interval(secs => ?)""").param(seconds(since)).query(Waiting.class).list();
     }
 
     /** Has the tokens of such jobs published again, first those that are claimed first. How many. */
-    int forgetTokens(String kind, Duration since, int limit) {
+    int forgetTokens(Waiting jobs, Duration since, int limit) {
         return jdbc.sql("""
                         update job set published_at = null
                         where id in (
                             select id from job
-                            where status = 'QUEUED' and kind = ?
+                            where status = 'QUEUED' and kind = ? and lane = ?
                                 and published_at <= clock_timestamp() - make_interval(secs => ?)
                             order by priority desc, created_at, id
                             limit ?
-                            for no key update skip locked)""").params(kind, seconds(since), limit).update();
+                            for no key update skip locked)""")
+                .params(jobs.kind(), jobs.lane().name(), seconds(since), limit)
+                .update();
     }
 
     private static double seconds(Duration duration) {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** How long the queue is, by kind and state, and for how long its oldest job has waited. */
+/** How long the queue is, by kind, lane and state, and for how long its oldest job has waited. */
 @Component
 class QueueGauges {
 
@@ -25,7 +25,7 @@ class QueueGauges {
     QueueGauges(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.jobs = MultiGauge.builder("facet.jobs")
-                .description("Jobs that have not ended, by kind and state")
+                .description("Jobs that have not ended, by kind, lane and state")
                 .register(meters);
         Gauge.builder("facet.jobs.oldest.queued", this, gauges -> gauges.oldestQueuedSeconds)
                 .description("For how long the oldest queued job has waited")
@@ -33,17 +33,18 @@ class QueueGauges {
                 .register(meters);
     }
 
-    private record Depth(String kind, String status, long jobs, double oldestSeconds) {}
+    private record Depth(String kind, String lane, String status, long jobs, double oldestSeconds) {}
 
     void round() {
         try {
             var depths = jdbc.sql("""
-                            select kind, status, count(*) as jobs,
+                            select kind, lane, status, count(*) as jobs,
                                 extract(epoch from clock_timestamp() - min(queued_at)) as oldest_seconds
-                            from job where status in ('QUEUED', 'RUNNING', 'PAUSED') group by kind, status""").query(Depth.class).list();
+                            from job where status in ('QUEUED', 'RUNNING', 'PAUSED') group by kind, lane, status""").query(Depth.class).list();
             var gauges = new ArrayList<MultiGauge.Row<?>>();
             for (var depth : depths) {
-                gauges.add(MultiGauge.Row.of(Tags.of("kind", depth.kind(), "status", depth.status()), depth.jobs()));
+                gauges.add(MultiGauge.Row.of(
+                        Tags.of("kind", depth.kind(), "lane", depth.lane(), "status", depth.status()), depth.jobs()));
             }
             jobs.register(gauges, true);
             oldestQueuedSeconds = depths.stream()

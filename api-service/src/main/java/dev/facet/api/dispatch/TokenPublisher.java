@@ -53,7 +53,7 @@ class TokenPublisher {
         try {
             for (var job : jobs) {
                 var correlation = new CorrelationData();
-                template.send(topology.jobs(), job.kind(), TOKEN, correlation);
+                template.send(topology.jobs(), Topology.route(job.kind(), job.lane()), TOKEN, correlation);
                 sent.put(job, correlation);
             }
         } catch (AmqpException e) {
@@ -105,9 +105,9 @@ class TokenPublisher {
                 && future.resultNow().ack();
     }
 
-    /** Whether a token of this kind waits on the broker. */
-    boolean tokenWaits(String kind) {
-        var queue = admin.getQueueInfo(topology.queue(kind));
+    /** Whether a token for such jobs waits on the broker. */
+    boolean tokenWaits(Outbox.Waiting jobs) {
+        var queue = admin.getQueueInfo(topology.queue(jobs.kind(), jobs.lane()));
         return queue != null && queue.getMessageCount() > 0;
     }
 }

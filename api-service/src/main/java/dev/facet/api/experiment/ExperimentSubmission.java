@@ -10,6 +10,7 @@ import dev.facet.model.experiment.Runs;
 import dev.facet.model.job.Job;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
+import dev.facet.model.job.Lane;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,12 @@ class ExperimentSubmission {
             UUID runId = UuidCreator.getTimeOrderedEpoch();
             UUID jobId = UuidCreator.getTimeOrderedEpoch();
             jobs.save(new Job(
-                    jobId, id, new JobSpec.Train(runId), planned.request().priority(), now));
+                    jobId,
+                    id,
+                    new JobSpec.Train(runId),
+                    Lane.ORDINARY,
+                    planned.request().priority(),
+                    now));
             rows.add(new Run(runId, id, jobId, run.plan(), run.images(), now));
         }
         rows.forEach(runs::save);

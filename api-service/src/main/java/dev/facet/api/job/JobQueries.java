@@ -7,6 +7,7 @@ import dev.facet.api.web.NotFoundException;
 import dev.facet.api.web.Page;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.Lane;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,10 +20,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobQueries {
 
-    /** Positions are those in which workers claim: by priority, then age. */
+    /** Positions are those in which workers claim: by priority, then lane, then age. */
     private static final String JOBS = """
             with queue as (
-                select id, row_number() over (order by priority desc, created_at, id) as position
+                select id, row_number() over (order by priority desc, lane, created_at, id) as position
                 from job where status = 'QUEUED')
             select j.*, q.position, w.name as worker
             from job j left join queue q on q.id = j.id left join worker w on w.id = j.worker_id
@@ -73,7 +74,7 @@ class JobQueries {
         return jdbc.sql("""
                         select count(*) from job q join job last on last.id = ?
                         where q.status = 'QUEUED' and (q.priority > last.priority or q.priority = last.priority
-                            and (q.created_at, q.id) <= (last.created_at, last.id))""").param(cursor.id()).query(Long.class).single();
+                            and (q.lane, q.created_at, q.id) <= (last.lane, last.created_at, last.id))""").param(cursor.id()).query(Long.class).single();
     }
 
     /** @throws NotFoundException where there is none */
@@ -92,6 +93,7 @@ class JobQueries {
                 Columns.id(row, "id"),
                 Columns.idOrNull(row, "experiment_id"),
                 row.getString("kind"),
+                Lane.valueOf(row.getString("lane")),
                 Columns.json(row, "spec"),
                 JobStatus.valueOf(row.getString("status")),
                 position == 0 ? null : position,

@@ -2,6 +2,7 @@ package dev.facet.api.job;
 
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.Lane;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * @param kind such as TRAIN, SAMPLE or PROBE
+ * @param lane INTERACTIVE: somebody waits for its end, and workers have slots for it
  * @param spec what it does: the id of the run or sample set
  * @param position in the queue, from 1; present while it is QUEUED
  * @param attempt how often a worker took it up
@@ -19,6 +21,7 @@ record JobView(
         UUID id,
         @Nullable UUID experimentId,
         String kind,
+        Lane lane,
         JsonNode spec,
         JobStatus status,
         @Nullable Long position,

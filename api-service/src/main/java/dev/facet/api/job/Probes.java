@@ -5,6 +5,7 @@ import dev.facet.api.dispatch.JobsQueued;
 import dev.facet.model.job.Job;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
+import dev.facet.model.job.Lane;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class Probes {
         var ids = new ArrayList<UUID>(request.count());
         for (int i = 0; i < request.count(); i++) {
             UUID id = UuidCreator.getTimeOrderedEpoch();
-            jobs.save(new Job(id, null, new JobSpec.Probe(i), PRIORITY, now));
+            jobs.save(new Job(id, null, new JobSpec.Probe(i), Lane.ORDINARY, PRIORITY, now));
             ids.add(id);
         }
         jobs.flush();

@@ -37,6 +37,7 @@ class WorkerQueries {
                         row.getBoolean("alive"),
                         List.of((String[]) row.getArray("kinds").getArray()),
                         row.getInt("slots"),
+                        row.getInt("interactive_slots"),
                         row.getString("engine"),
                         row.getString("device"),
                         row.getString("version"),

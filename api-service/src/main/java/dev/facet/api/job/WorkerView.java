@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name host and process
  * @param alive whether it was heard of within the last minute and did not say goodbye
  * @param slots jobs that it does at the same time
+ * @param interactiveSlots interactive jobs that it does beside those
  * @param jobs that it has now
  */
 record WorkerView(
@@ -17,6 +18,7 @@ record WorkerView(
         boolean alive,
         List<String> kinds,
         int slots,
+        int interactiveSlots,
         String engine,
         String device,
         String version,

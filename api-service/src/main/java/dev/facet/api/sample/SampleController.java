@@ -46,7 +46,9 @@ class SampleController {
             summary = "Draw images from a checkpoint of a run, at given conditions or over the plane",
             description = """
                     The checkpoint is resolved now: "latest", "best", or the step of one that is kept. The same seed and
-                    request give the same images. A run without such a checkpoint is a conflict.""")
+                    request give the same images. A run without such a checkpoint is a conflict. A small request (images x
+                    denoising steps, twice that with guidance, up to 3,200) is interactive: workers have slots for such,
+                    so that it does not wait for a training to end.""")
     @ApiResponse(
             responseCode = "202",
             description = "Accepted",

@@ -12,6 +12,7 @@ import dev.facet.model.experiment.SampleSets;
 import dev.facet.model.job.Job;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
+import dev.facet.model.job.Lane;
 import dev.facet.model.spec.SamplingSpec;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class SampleSubmission {
     private final SampleSets sampleSets;
     private final Jobs jobs;
     private final ApplicationEventPublisher events;
+    private final SamplingSettings settings;
     private final Clock clock;
 
     SampleSubmission(
@@ -45,12 +47,14 @@ class SampleSubmission {
             SampleSets sampleSets,
             Jobs jobs,
             ApplicationEventPublisher events,
+            SamplingSettings settings,
             Clock clock) {
         this.runs = runs;
         this.checkpoints = checkpoints;
         this.sampleSets = sampleSets;
         this.jobs = jobs;
         this.events = events;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -71,7 +75,9 @@ class SampleSubmission {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         UUID jobId = UuidCreator.getTimeOrderedEpoch();
         int priority = Math.min(HIGHEST_PRIORITY, training.priority() + AHEAD);
-        jobs.save(new Job(jobId, run.experimentId(), new JobSpec.Sample(id), priority, now));
+        int calls = spec.sampler().networkCalls(run.spec().diffusion().timesteps());
+        Lane lane = settings.laneOf((long) images * calls);
+        jobs.save(new Job(jobId, run.experimentId(), new JobSpec.Sample(id), lane, priority, now));
         sampleSets.save(new SampleSet(id, runId, jobId, spec, step, images, now));
         jobs.flush();
         events.publishEvent(new JobsQueued());

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.model.job.Claim;
 import dev.facet.model.job.JobLeases;
+import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.Lane;
 import dev.facet.model.message.Topology;
 import dev.facet.model.testing.JobRows;
 import dev.facet.model.testing.Servers;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,13 +35,15 @@ class JobDispatcherIT {
     private final LeaseReaper reaper = api.getBean(LeaseReaper.class);
     private final AmqpAdmin admin = api.getBean(AmqpAdmin.class);
     private final JobLeases leases = api.getBean(JobLeases.class);
-    private final String queue = api.getBean(Topology.class).queue("PROBE");
+    private final String queue = api.getBean(Topology.class).queue("PROBE", Lane.ORDINARY);
+    private final String interactiveQueue = api.getBean(Topology.class).queue("PROBE", Lane.INTERACTIVE);
 
     @BeforeEach
     void emptyQueues() {
         rows.clear();
         admin.initialize();
         admin.purgeQueue(queue);
+        admin.purgeQueue(interactiveQueue);
     }
 
     @AfterAll
@@ -48,7 +53,11 @@ class JobDispatcherIT {
     }
 
     private long tokens() {
-        return admin.getQueueInfo(queue).getMessageCount();
+        return tokens(queue);
+    }
+
+    private long tokens(String where) {
+        return admin.getQueueInfo(where).getMessageCount();
     }
 
     private static long published() {
@@ -136,6 +145,31 @@ class JobDispatcherIT {
     }
 
     @Test
+    void aLostTokenIsMissedAlthoughThoseOfTheOtherLaneAreThere() {
+        rows.queue(1);
+        UUID interactive = rows.queue(new JobSpec.Probe(2), Lane.INTERACTIVE, 0);
+        assertThat(dispatcher.round()).isEqualTo(2);
+        assertThat(List.of(tokens(), tokens(interactiveQueue))).containsExactly(1L, 1L);
+        admin.purgeQueue(interactiveQueue);
+
+        rows.age(interactive, "published_at", Duration.ofSeconds(31));
+        reaper.round();
+
+        assertThat(dispatcher.round()).isEqualTo(1);
+        assertThat(List.of(tokens(), tokens(interactiveQueue))).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void interactiveJobsDoNotWaitForTheTokensOfTheOthers() {
+        rows.queue(new JobSpec.Probe(1), 5);
+        UUID interactive = rows.queue(new JobSpec.Probe(2), Lane.INTERACTIVE, 0);
+
+        var first = api.getBean(Outbox.class).take(1, Duration.ofSeconds(10));
+
+        assertThat(first).extracting(Outbox.Unpublished::id).containsExactly(interactive);
+    }
+
+    @Test
     void tokensDoNotPileUpBehindALongQueue() {
         UUID job = rows.queue(1);
         dispatcher.round();
@@ -159,7 +193,8 @@ class JobDispatcherIT {
     }
 
     private Claim claim() {
-        return leases.claim(UUID.randomUUID(), "host/1", Set.of("PROBE"), Duration.ofSeconds(30))
+        return leases.claim(
+                        UUID.randomUUID(), "host/1", Set.of("PROBE"), EnumSet.allOf(Lane.class), Duration.ofSeconds(30))
                 .orElseThrow();
     }
 

@@ -33,6 +33,19 @@ class JobIT extends ApiTest {
     }
 
     @Test
+    void interactiveJobsStandBeforeOthersOfTheirPriority() {
+        var training = submitRun("{\"dataset\": {\"kind\": \"SOS\"}}");
+        var high = submitRun("{\"priority\": 10, \"dataset\": {\"kind\": \"SOS\"}}");
+        rows.checkpoint(training, 100, "a".repeat(64), true);
+        var samples = api.post("/api/v1/runs/" + training + "/samples", "{\"conditions\": [{\"x\": 3, \"y\": 4}]}")
+                .json()
+                .get("jobId")
+                .stringValue();
+
+        assertThat(queue("limit=1")).containsExactly(samples, job(high), job(training));
+    }
+
+    @Test
     void jobsAreListedNewestFirstAndFiltered() {
         var run = submitRun(ONE_RUN);
         api.post("/api/v1/jobs/probe", "{\"count\": 3}");
@@ -65,14 +78,15 @@ class JobIT extends ApiTest {
                 .query(UUID.class)
                 .single();
         jdbc.sql("""
-                        insert into worker (id, name, kinds, slots, engine, device, version, seen_at)
-                        values (?, 'busy', '{TRAIN,SAMPLE}', 1, 'PyTorch', 'cpu', '1', now()),
-                            (gen_random_uuid(), 'gone', '{TRAIN}', 1, 'PyTorch', 'cpu', '1', now() - interval '1 hour')""").param(worker).update();
+                        insert into worker (id, name, kinds, slots, interactive_slots, engine, device, version, seen_at)
+                        values (?, 'busy', '{TRAIN,SAMPLE}', 1, 4, 'PyTorch', 'cpu', '1', now()),
+                            (gen_random_uuid(), 'gone', '{TRAIN}', 1, 0, 'PyTorch', 'cpu', '1', now() - interval '1 hour')""").param(worker).update();
 
         var workers = api.get("/api/v1/workers").json();
 
         assertThat(workers.at("/0/name").stringValue()).isEqualTo("busy");
         assertThat(workers.at("/0/alive").booleanValue()).isTrue();
+        assertThat(workers.at("/0/interactiveSlots").intValue()).isEqualTo(4);
         assertThat(workers.at("/0/jobs/0/id").stringValue()).isEqualTo(job(run));
         assertThat(workers.at("/1/alive").booleanValue()).isFalse();
         assertThat(api.get("/api/v1/jobs/" + job(run)).json().get("worker").stringValue())

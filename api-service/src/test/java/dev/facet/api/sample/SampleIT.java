@@ -64,11 +64,46 @@ class SampleIT extends ApiTest {
                 .json();
         assertThat(job.get("kind").stringValue()).isEqualTo("SAMPLE");
         assertThat(job.get("priority").intValue()).isEqualTo(100);
+        assertThat(job.get("lane").stringValue()).isEqualTo("INTERACTIVE");
         assertThat(job.at("/spec/sampleSetId").stringValue()).isEqualTo(answer.id());
         assertThat(api.get("/api/v1/samples/" + answer.id() + "/images.png").status())
                 .isEqualTo(409);
         assertThat(api.get("/api/v1/samples/" + answer.id() + "/images.npy").status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aRequestIsInteractiveUpToAsManyCallsOfTheNetworkAsSixtyFourImagesInFiftySteps() {
+        rows.checkpoint(run, 100, "a".repeat(64), true);
+
+        assertThat(laneOf("\"perCondition\": 64")).isEqualTo("INTERACTIVE");
+        assertThat(laneOf("\"perCondition\": 65")).isEqualTo("ORDINARY");
+        assertThat(laneOf("\"perCondition\": 32, \"sampler\": {\"steps\": 101}"))
+                .isEqualTo("ORDINARY");
+        assertThat(laneOf("\"perCondition\": 3, \"sampler\": {\"method\": \"DDPM\"}"))
+                .isEqualTo("INTERACTIVE");
+        assertThat(laneOf("\"perCondition\": 4, \"sampler\": {\"method\": \"DDPM\"}"))
+                .isEqualTo("ORDINARY");
+    }
+
+    @Test
+    void guidanceCallsTheNetworkTwice() {
+        run = submitRun("{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}, \"diffusion\": {\"labelDrop\": 0.1}}");
+        rows.checkpoint(run, 100, "a".repeat(64), true);
+
+        assertThat(laneOf("\"perCondition\": 32, \"sampler\": {\"guidance\": 2}"))
+                .isEqualTo("INTERACTIVE");
+        assertThat(laneOf("\"perCondition\": 33, \"sampler\": {\"guidance\": 2}"))
+                .isEqualTo("ORDINARY");
+    }
+
+    private String laneOf(String fields) {
+        Answer answer = draw("{\"conditions\": [{\"x\": 3, \"y\": 4}], " + fields + "}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return api.get("/api/v1/jobs/" + answer.json().get("jobId").stringValue())
+                .json()
+                .get("lane")
+                .stringValue();
     }
 
     @Test

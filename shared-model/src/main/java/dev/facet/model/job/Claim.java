@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param specJson what to do, as stored
  * @param waited from when the job could have been claimed until it was
  */
-public record Claim(UUID jobId, int attempt, String kind, String specJson, UUID workerId, Duration waited) {
+public record Claim(UUID jobId, int attempt, String kind, Lane lane, String specJson, UUID workerId, Duration waited) {
 
     /** @throws dev.facet.model.spec.InvalidSpecException where the stored text is no spec (any more) */
     public JobSpec spec() {

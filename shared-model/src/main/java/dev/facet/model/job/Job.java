@@ -30,6 +30,9 @@ public class Job extends SubmittedEntity {
     @Enumerated(EnumType.STRING)
     private JobStatus status;
 
+    @Enumerated(EnumType.STRING)
+    private Lane lane;
+
     private int priority;
     private int attempt;
     private int failures;
@@ -55,12 +58,13 @@ public class Job extends SubmittedEntity {
     @SuppressWarnings("NullAway.Init")
     protected Job() {}
 
-    public Job(UUID id, @Nullable UUID experimentId, JobSpec spec, int priority, Instant now) {
+    public Job(UUID id, @Nullable UUID experimentId, JobSpec spec, Lane lane, int priority, Instant now) {
         super(id, now);
         this.experimentId = experimentId;
         this.kind = spec.kind();
         this.spec = SpecJson.text(spec);
         this.status = JobStatus.QUEUED;
+        this.lane = lane;
         this.priority = priority;
         this.queuedAt = now;
     }
@@ -143,6 +147,10 @@ public class Job extends SubmittedEntity {
 
     public JobStatus status() {
         return status;
+    }
+
+    public Lane lane() {
+        return lane;
     }
 
     public int priority() {

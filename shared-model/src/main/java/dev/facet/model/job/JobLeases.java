@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,13 +36,15 @@ public class JobLeases {
     }
 
     /**
-     * Takes the best waiting job that the worker can do: by priority, then age. Several workers take different ones.
+     * Takes the best waiting job that the slot can do: by priority, then lane, then age. Several slots take different ones.
      *
      * @param workerName for people
+     * @param lanes from which the slot takes jobs
      * @return empty: nothing waits
      */
-    public Optional<Claim> claim(UUID workerId, String workerName, Collection<String> kinds, Duration lease) {
-        var free = transactions.execute(tx -> claim(workerId, workerName, kinds, lease, "skip locked"));
+    public Optional<Claim> claim(
+            UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
+        var free = transactions.execute(tx -> claim(workerId, workerName, kinds, lanes, lease, "skip locked"));
         if (free.isPresent()) {
             return free;
         }
@@ -48,7 +52,7 @@ public class JobLeases {
         try {
             return transactions.execute(tx -> {
                 jdbc.sql("set local lock_timeout = '200ms'").update();
-                return claim(workerId, workerName, kinds, lease, "");
+                return claim(workerId, workerName, kinds, lanes, lease, "");
             });
         } catch (PessimisticLockingFailureException e) {
             return Optional.empty();
@@ -56,13 +60,18 @@ public class JobLeases {
     }
 
     private Optional<Claim> claim(
-            UUID workerId, String workerName, Collection<String> kinds, Duration lease, String whereLocked) {
+            UUID workerId,
+            String workerName,
+            Collection<String> kinds,
+            Set<Lane> lanes,
+            Duration lease,
+            String whereLocked) {
         return jdbc.sql("""
                         with best as (
                             select id from job
-                            where status = 'QUEUED' and kind = any(:kinds)
+                            where status = 'QUEUED' and kind = any(:kinds) and lane in (%s)
                                 and (not_before is null or not_before <= clock_timestamp())
-                            order by priority desc, created_at, id
+                            order by priority desc, lane, created_at, id
                             limit 1
                             for no key update %s
                         ), claimed as (
@@ -70,13 +79,13 @@ public class JobLeases {
                                 lease_until = clock_timestamp() + make_interval(secs => :lease),
                                 started_at = coalesce(started_at, clock_timestamp())
                             where id = (select id from best)
-                            returning id, attempt, kind, spec, worker_id,
+                            returning id, attempt, kind, lane, spec, worker_id,
                                 extract(epoch from clock_timestamp() - greatest(queued_at, not_before)) as waited
                         ), logged as (
                             insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
                             select id, attempt, worker_id, :name, clock_timestamp() from claimed
                         )
-                        select * from claimed""".formatted(whereLocked))
+                        select * from claimed""".formatted(literals(lanes), whereLocked))
                 .param("kinds", kinds.toArray(String[]::new))
                 .param("worker", workerId)
                 .param("name", workerName)
@@ -85,11 +94,17 @@ public class JobLeases {
                 .optional();
     }
 
+    /** As text and no parameter, for which no index of one lane would be used. */
+    private static String literals(Set<Lane> lanes) {
+        return lanes.stream().sorted().map(lane -> "'" + lane + "'").collect(Collectors.joining(", "));
+    }
+
     private static Claim claim(ResultSet row, int number) throws SQLException {
         return new Claim(
                 row.getObject("id", UUID.class),
                 row.getInt("attempt"),
                 row.getString("kind"),
+                Lane.valueOf(row.getString("lane")),
                 row.getString("spec"),
                 row.getObject("worker_id", UUID.class),
                 Duration.ofNanos((long) (Math.max(0, row.getDouble("waited")) * 1e9)));

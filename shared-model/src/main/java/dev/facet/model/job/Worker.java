@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name host and process, for people
  * @param kinds of jobs that it can do
  * @param slots how many jobs it does at once
+ * @param interactiveSlots how many interactive jobs it does beside those
  * @param seenAt its last sign of life
  * @param stoppedAt null: it has not said good-bye
  */
@@ -19,6 +20,7 @@ public record Worker(
         String name,
         List<String> kinds,
         int slots,
+        int interactiveSlots,
         String engine,
         String device,
         String version,

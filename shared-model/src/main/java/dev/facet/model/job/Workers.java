@@ -24,12 +24,19 @@ public class Workers {
 
     /** Writes the worker's row, or that it is still there. */
     public void seen(
-            UUID id, String name, Collection<String> kinds, int slots, String engine, String device, String version) {
+            UUID id,
+            String name,
+            Collection<String> kinds,
+            int slots,
+            int interactiveSlots,
+            String engine,
+            String device,
+            String version) {
         jdbc.sql("""
-                        insert into worker (id, name, kinds, slots, engine, device, version)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into worker (id, name, kinds, slots, interactive_slots, engine, device, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set seen_at = clock_timestamp(), stopped_at = null""")
-                .params(id, name, kinds.toArray(String[]::new), slots, engine, device, version)
+                .params(id, name, kinds.toArray(String[]::new), slots, interactiveSlots, engine, device, version)
                 .update();
     }
 
@@ -59,6 +66,7 @@ public class Workers {
                 row.getString("name"),
                 List.of((String[]) row.getArray("kinds").getArray()),
                 row.getInt("slots"),
+                row.getInt("interactive_slots"),
                 row.getString("engine"),
                 row.getString("device"),
                 row.getString("version"),

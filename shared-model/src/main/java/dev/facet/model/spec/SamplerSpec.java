@@ -50,6 +50,11 @@ public record SamplerSpec(
         };
     }
 
+    /** How often the network is called for one image, on a process of {@code timesteps} noise levels. */
+    public int networkCalls(int timesteps) {
+        return stepsOf(timesteps) * (guidance == 1 ? 1 : 2);
+    }
+
     /** Reports steps that the process does not have, under {@code prefix}. */
     void checkAgainst(DiffusionSpec diffusion, String prefix, Checks checks) {
         int timesteps = diffusion.timesteps();

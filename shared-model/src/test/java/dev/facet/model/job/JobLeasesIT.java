@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +36,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 class JobLeasesIT {
 
     private static final JobRows rows = JobRows.in(Servers.isolated().postgres());
+    private static final Set<Lane> ANY = EnumSet.allOf(Lane.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final RetryPolicy RETRIES = new RetryPolicy(3, Duration.ofSeconds(10), Duration.ofMinutes(1));
 
@@ -53,7 +56,7 @@ class JobLeasesIT {
     }
 
     private Optional<Claim> claim() {
-        return leases.claim(worker, "host/1", List.of("PROBE"), LEASE);
+        return leases.claim(worker, "host/1", List.of("PROBE"), ANY, LEASE);
     }
 
     private Claim claimed(UUID job) {
@@ -78,6 +81,38 @@ class JobLeasesIT {
     }
 
     @Test
+    void amongEqualsThoseForWhichSomebodyWaitsAreFirst() {
+        UUID old = rows.queue(1);
+        UUID urgent = rows.queue(new JobSpec.Probe(2), 5);
+        UUID interactive = rows.queue(new JobSpec.Probe(3), Lane.INTERACTIVE, 0);
+        UUID interactiveToo = rows.queue(new JobSpec.Probe(4), Lane.INTERACTIVE, 0);
+
+        var order = new ArrayList<UUID>();
+        for (var claim = claim(); claim.isPresent(); claim = claim()) {
+            order.add(claim.get().jobId());
+        }
+
+        assertThat(order).containsExactly(urgent, interactive, interactiveToo, old);
+    }
+
+    @Test
+    void anInteractiveSlotLeavesTheOthersAlone() {
+        rows.queue(new JobSpec.Probe(1), 5);
+        UUID interactive = rows.queue(new JobSpec.Probe(2), Lane.INTERACTIVE, 0);
+
+        assertThat(claimInteractively()).hasValueSatisfying(claim -> {
+            assertThat(claim.jobId()).isEqualTo(interactive);
+            assertThat(claim.lane()).isEqualTo(Lane.INTERACTIVE);
+        });
+        assertThat(claimInteractively()).isEmpty();
+        assertThat(claim()).map(Claim::lane).contains(Lane.ORDINARY);
+    }
+
+    private Optional<Claim> claimInteractively() {
+        return leases.claim(worker, "host/1", List.of("PROBE"), Set.of(Lane.INTERACTIVE), LEASE);
+    }
+
+    @Test
     void aClaimSaysWhatToDoAndRaisesTheAttempt() {
         UUID job = rows.queue(7);
 
@@ -95,7 +130,7 @@ class JobLeasesIT {
         rows.queue(new JobSpec.Train(UUID.randomUUID()), 0);
 
         assertThat(claim()).isEmpty();
-        assertThat(leases.claim(worker, "host/1", List.of("PROBE", "TRAIN"), LEASE))
+        assertThat(leases.claim(worker, "host/1", List.of("PROBE", "TRAIN"), ANY, LEASE))
                 .isPresent();
     }
 
@@ -115,10 +150,10 @@ class JobLeasesIT {
         var claimed = new ConcurrentLinkedQueue<UUID>();
         Callable<Void> greedy = () -> {
             UUID me = UUID.randomUUID();
-            var claim = leases.claim(me, "greedy", List.of("PROBE"), LEASE);
+            var claim = leases.claim(me, "greedy", List.of("PROBE"), ANY, LEASE);
             while (claim.isPresent()) {
                 claimed.add(claim.get().jobId());
-                claim = leases.claim(me, "greedy", List.of("PROBE"), LEASE);
+                claim = leases.claim(me, "greedy", List.of("PROBE"), ANY, LEASE);
             }
             return null;
         };

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.facet.model.embedded.BrokerAddress;
 import dev.facet.model.job.JobSpec;
+import dev.facet.model.job.Lane;
 import dev.facet.model.message.QueueSettings;
 import dev.facet.model.message.Topology;
 import java.io.IOException;
@@ -34,7 +35,9 @@ public final class Amqp {
             for (var prefix : prefixes) {
                 var topology = new Topology(new QueueSettings(prefix, null));
                 for (var kind : JobSpec.kinds()) {
-                    delete(connection, channel -> channel.queueDelete(topology.queue(kind)));
+                    for (var lane : Lane.values()) {
+                        delete(connection, channel -> channel.queueDelete(topology.queue(kind, lane)));
+                    }
                 }
                 for (var exchange : List.of(topology.jobs(), prefix + ".events", prefix + ".control")) {
                     delete(connection, channel -> channel.exchangeDelete(exchange));

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.facet.model.embedded.PostgresAddress;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.Lane;
 import dev.facet.model.spec.SpecJson;
 import java.time.Duration;
 import java.util.List;
@@ -51,10 +52,14 @@ public final class JobRows implements AutoCloseable {
     }
 
     public UUID queue(JobSpec spec, int priority) {
+        return queue(spec, Lane.ORDINARY, priority);
+    }
+
+    public UUID queue(JobSpec spec, Lane lane, int priority) {
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into job (id, kind, spec, status, priority, created_at)"
-                        + " values (?, ?, ?::jsonb, 'QUEUED', ?, clock_timestamp())")
-                .params(id, spec.kind(), SpecJson.text(spec), priority)
+        jdbc.sql("insert into job (id, kind, spec, status, lane, priority, created_at)"
+                        + " values (?, ?, ?::jsonb, 'QUEUED', ?, ?, clock_timestamp())")
+                .params(id, spec.kind(), SpecJson.text(spec), lane.name(), priority)
                 .update();
         return id;
     }

@@ -2,6 +2,7 @@ package dev.facet.worker.execution;
 
 import dev.facet.model.job.Claim;
 import dev.facet.model.job.JobLeases;
+import dev.facet.model.job.Lane;
 import dev.facet.model.job.LeaseLostException;
 import dev.facet.model.message.JobRecalled;
 import dev.facet.model.message.Outage;
@@ -11,9 +12,11 @@ import dev.facet.worker.intake.JobIntake;
 import dev.facet.worker.intake.SlotIntake;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -61,6 +64,7 @@ class JobRunner implements SmartLifecycle {
         this.meters = meters;
         this.settings = settings;
         meters.countRunning(running);
+        meters.countSlots(settings.slots(), settings.interactiveSlots());
     }
 
     /** A user wants something of a job; if it runs here, its row says what. */
@@ -136,11 +140,20 @@ class JobRunner implements SmartLifecycle {
             return;
         }
         taking = true;
-        log.info("{} slots for {}", settings.slots(), handlers.kinds());
-        for (int slot = 1; slot <= settings.slots(); slot++) {
-            var jobs = intake.open(handlers.kinds());
+        log.info(
+                "{} slots for {}, and {} for those that are interactive",
+                settings.slots(),
+                handlers.kinds(),
+                settings.interactiveSlots());
+        open("slot-", settings.slots(), EnumSet.allOf(Lane.class));
+        open("interactive-slot-", settings.interactiveSlots(), EnumSet.of(Lane.INTERACTIVE));
+    }
+
+    private void open(String name, int count, Set<Lane> lanes) {
+        for (int slot = 1; slot <= count; slot++) {
+            var jobs = intake.open(handlers.kinds(), lanes);
             intakes.add(jobs);
-            slots.add(Thread.ofPlatform().name("slot-" + slot).start(() -> slot(jobs)));
+            slots.add(Thread.ofPlatform().name(name + slot).start(() -> slot(jobs)));
         }
     }
 

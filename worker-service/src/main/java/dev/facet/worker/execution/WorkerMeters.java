@@ -1,8 +1,10 @@
 package dev.facet.worker.execution;
 
 import dev.facet.model.job.Claim;
+import dev.facet.model.job.Lane;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -18,11 +20,39 @@ class WorkerMeters {
     }
 
     void countRunning(Map<UUID, RunningJob> running) {
-        meters.gaugeMapSize("facet.jobs.running", List.of(), running);
+        for (Lane lane : Lane.values()) {
+            Gauge.builder("facet.jobs.running", running, jobs -> countOf(lane, jobs.values()))
+                    .description("Jobs that this worker does now")
+                    .tag("lane", lane.name())
+                    .register(meters);
+        }
+    }
+
+    private static long countOf(Lane lane, Collection<RunningJob> jobs) {
+        return jobs.stream().filter(job -> job.claim().lane() == lane).count();
+    }
+
+    /** Ordinary slots do interactive jobs too. */
+    void countSlots(int ordinary, int interactive) {
+        slots(Lane.ORDINARY, ordinary);
+        slots(Lane.INTERACTIVE, interactive);
+    }
+
+    private void slots(Lane lane, int count) {
+        Gauge.builder("facet.slots", () -> count)
+                .description("Jobs that this worker can do at once")
+                .tag("lane", lane.name())
+                .register(meters);
     }
 
     void claimed(Claim claim) {
-        meters.timer("facet.job.claim.latency", "kind", claim.kind()).record(claim.waited());
+        meters.timer(
+                        "facet.job.claim.latency",
+                        "kind",
+                        claim.kind(),
+                        "lane",
+                        claim.lane().name())
+                .record(claim.waited());
     }
 
     /** @param outcome such as succeeded */

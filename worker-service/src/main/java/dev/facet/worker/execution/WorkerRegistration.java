@@ -45,6 +45,7 @@ class WorkerRegistration implements SmartLifecycle {
                     identity.name(),
                     handlers.kinds(),
                     settings.slots(),
+                    settings.interactiveSlots(),
                     compute.engine(),
                     compute.device(),
                     version == null ? "unreleased" : version);

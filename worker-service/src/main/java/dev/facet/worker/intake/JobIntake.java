@@ -1,10 +1,12 @@
 package dev.facet.worker.intake;
 
 import dev.facet.model.job.JobLeases;
+import dev.facet.model.job.Lane;
 import dev.facet.model.message.Topology;
 import dev.facet.worker.WorkerIdentity;
 import dev.facet.worker.WorkerSettings;
 import java.util.Collection;
+import java.util.Set;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.stereotype.Component;
@@ -35,11 +37,11 @@ public class JobIntake {
         this.settings = settings;
     }
 
-    /** For a slot that can do these kinds of jobs. */
-    public SlotIntake open(Collection<String> kinds) {
+    /** For a slot that can do these kinds of jobs, and takes them from these lanes. */
+    public SlotIntake open(Collection<String> kinds, Set<Lane> lanes) {
         return new SlotIntake(
-                () -> leases.claim(worker.id(), worker.name(), kinds, settings.lease()),
-                new TokenQueue(connections, admin, topology, kinds),
+                () -> leases.claim(worker.id(), worker.name(), kinds, lanes, settings.lease()),
+                new TokenQueue(connections, admin, topology, kinds, lanes),
                 settings.pollEvery());
     }
 }

@@ -5,6 +5,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.facet.model.job.Claim;
+import dev.facet.model.job.Lane;
 import dev.facet.model.message.Outage;
 import dev.facet.model.message.Topology;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,9 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 /**
  * One free slot waiting at the broker. It has a channel only while it waits: closing that gives every token back that was sent
  * and not acknowledged. So nothing waits behind a long job, and a channel that went deaf is not listened to for long.
+ *
+ * <p>Whichever token wakes the slot, it claims the best job that it can do. Only a token of that job's own queue is used up by
+ * this: any other may be the only one for a job that other slots can do. So a queue never has fewer tokens than jobs.
  */
 final class TokenQueue {
 
@@ -34,29 +40,38 @@ final class TokenQueue {
 
     private final ConnectionFactory connections;
     private final AmqpAdmin admin;
+    private final Topology topology;
     private final List<String> queues;
     private final Outage outage =
             new Outage(log, "no tokens come from the broker; until they do, this worker looks at the table by itself");
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
 
     private sealed interface Signal {
-        record Token(Channel channel, long tag) implements Signal {}
+        record Token(String queue, Channel channel, long tag) implements Signal {}
 
         record Woken() implements Signal {}
     }
 
-    TokenQueue(ConnectionFactory connections, AmqpAdmin admin, Topology topology, Collection<String> kinds) {
+    TokenQueue(
+            ConnectionFactory connections,
+            AmqpAdmin admin,
+            Topology topology,
+            Collection<String> kinds,
+            Set<Lane> lanes) {
         this.connections = connections;
         this.admin = admin;
-        this.queues = kinds.stream().map(topology::queue).toList();
+        this.topology = topology;
+        this.queues = kinds.stream()
+                .flatMap(kind -> lanes.stream().map(lane -> topology.queue(kind, lane)))
+                .toList();
     }
 
     /**
-     * Waits until a token comes for which there is something to claim, and acknowledges it after the claim.
+     * Waits until a token comes for which there is something to claim.
      *
      * @return empty where patience ran out, {@link #wake} was called or the broker is away
      */
-    <T> Optional<T> await(Duration patience, Supplier<Optional<T>> claim) throws InterruptedException {
+    Optional<Claim> await(Duration patience, Supplier<Optional<Claim>> table) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         var channel = open();
         try {
@@ -70,10 +85,12 @@ final class TokenQueue {
                         return Optional.empty();
                     }
                     case Signal.Token token -> {
-                        var claimed = claim.get();
-                        acknowledge(token);
-                        if (claimed.isPresent()) {
-                            return claimed;
+                        var claim = table.get();
+                        if (claim.isEmpty() || isFor(claim.get(), token)) {
+                            acknowledge(token);
+                        }
+                        if (claim.isPresent()) {
+                            return claim;
                         }
                     }
                 }
@@ -82,6 +99,10 @@ final class TokenQueue {
             channel.ifPresent(TokenQueue::close);
             signals.removeIf(signal -> signal instanceof Signal.Token);
         }
+    }
+
+    private boolean isFor(Claim claim, Signal.Token token) {
+        return topology.queue(claim.kind(), claim.lane()).equals(token.queue());
     }
 
     /** Ends a wait from another thread. */
@@ -113,7 +134,7 @@ final class TokenQueue {
         channel.basicQos(1);
         for (String queue : queues) {
             try {
-                channel.basicConsume(queue, false, new Ear(channel));
+                channel.basicConsume(queue, false, new Ear(queue, channel));
             } catch (IOException e) {
                 admin.initialize(); // the queue may be gone; the next attempt finds it again
                 throw e;
@@ -141,16 +162,18 @@ final class TokenQueue {
 
     private final class Ear extends DefaultConsumer {
 
+        private final String queue;
         private final Channel heard;
 
-        Ear(Channel heard) {
+        Ear(String queue, Channel heard) {
             super(heard);
+            this.queue = queue;
             this.heard = heard;
         }
 
         @Override
         public void handleDelivery(String consumer, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-            signals.add(new Signal.Token(heard, envelope.getDeliveryTag()));
+            signals.add(new Signal.Token(queue, heard, envelope.getDeliveryTag()));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.facet.model.embedded.BrokerAddress;
 import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.Lane;
 import dev.facet.model.message.Topology;
 import dev.facet.model.testing.JobRows;
 import dev.facet.model.testing.RestartableBroker;
@@ -62,28 +63,40 @@ class IntakeIT {
     }
 
     private static UUID queue() {
-        return rows.queue(Scripted.job(), 0);
+        return queue(Lane.ORDINARY, 0);
+    }
+
+    private static UUID queue(Lane lane, int priority) {
+        return rows.queue(Scripted.job(), lane, priority);
     }
 
     private void publishToken() {
+        publishToken(Lane.ORDINARY);
+    }
+
+    private void publishToken(Lane lane) {
         var context = workers.getFirst();
         context.getBean(RabbitTemplate.class)
                 .send(
                         context.getBean(Topology.class).jobs(),
-                        "SAMPLE",
+                        Topology.route("SAMPLE", lane),
                         new Message(new byte[0], new MessageProperties()));
     }
 
     /** Free slots that wait at the broker, and tokens that wait for one. */
-    private List<Integer> waitingAtTheBroker() {
+    private List<Integer> waitingAtTheBroker(Lane lane) {
         var context = workers.getFirst();
         var queue = context.getBean(AmqpAdmin.class)
-                .getQueueInfo(context.getBean(Topology.class).queue("SAMPLE"));
+                .getQueueInfo(context.getBean(Topology.class).queue("SAMPLE", lane));
         return List.of(queue.getConsumerCount(), (int) queue.getMessageCount());
     }
 
     private void awaitAtTheBroker(int slots, int tokens) {
-        await().untilAsserted(() -> assertThat(waitingAtTheBroker()).containsExactly(slots, tokens));
+        awaitAtTheBroker(Lane.ORDINARY, slots, tokens);
+    }
+
+    private void awaitAtTheBroker(Lane lane, int slots, int tokens) {
+        await().untilAsserted(() -> assertThat(waitingAtTheBroker(lane)).containsExactly(slots, tokens));
     }
 
     @Test
@@ -116,6 +129,39 @@ class IntakeIT {
     }
 
     @Test
+    void anInteractiveSlotHearsOnlyOfInteractiveJobs() {
+        startWorker(servers.broker(), ONLY_TOKENS, "--facet.worker.interactive-slots=2");
+        awaitAtTheBroker(Lane.ORDINARY, 1, 0);
+        awaitAtTheBroker(Lane.INTERACTIVE, 3, 0);
+        queue();
+        publishToken();
+        handler.awaitStart();
+        queue();
+        publishToken();
+        awaitAtTheBroker(Lane.ORDINARY, 0, 1);
+        awaitAtTheBroker(Lane.INTERACTIVE, 2, 0);
+
+        UUID interactive = queue(Lane.INTERACTIVE, 0);
+        publishToken(Lane.INTERACTIVE);
+
+        assertThat(handler.awaitStart().claim().jobId()).isEqualTo(interactive);
+    }
+
+    @Test
+    void aTokenThatBroughtASlotToAnotherQueuesJobIsGivenBack() {
+        startWorker(servers.broker(), ONLY_TOKENS, "--facet.worker.interactive-slots=0");
+        awaitAtTheBroker(Lane.INTERACTIVE, 1, 0);
+        UUID interactive = queue(Lane.INTERACTIVE, 0);
+        UUID better = queue(Lane.ORDINARY, 5);
+
+        publishToken(Lane.INTERACTIVE);
+
+        assertThat(handler.awaitStart().claim().jobId()).isEqualTo(better);
+        awaitAtTheBroker(Lane.INTERACTIVE, 0, 1);
+        assertThat(rows.status(interactive)).isEqualTo(JobStatus.QUEUED);
+    }
+
+    @Test
     void aTokenForWhichNothingWaitsIsDropped() {
         startWorker(servers.broker(), ONLY_TOKENS);
         awaitAtTheBroker(1, 0);
@@ -135,7 +181,7 @@ class IntakeIT {
         awaitAtTheBroker(1, 0);
 
         worker.getBean(AmqpAdmin.class)
-                .deleteQueue(worker.getBean(Topology.class).queue("SAMPLE"));
+                .deleteQueue(worker.getBean(Topology.class).queue("SAMPLE", Lane.ORDINARY));
 
         await().ignoreExceptions().untilAsserted(() -> awaitAtTheBroker(1, 0));
     }
@@ -154,7 +200,8 @@ class IntakeIT {
             broker.restart();
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(waitingAtTheBroker()).containsExactly(1, 0));
+                    .untilAsserted(
+                            () -> assertThat(waitingAtTheBroker(Lane.ORDINARY)).containsExactly(1, 0));
             stop();
             workers.clear();
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.Lane;
 import dev.facet.model.job.LeaseLostException;
 import dev.facet.model.job.Workers;
 import dev.facet.model.message.WakeUps;
@@ -297,13 +298,45 @@ class JobRunnerIT {
     }
 
     @Test
+    void anInteractiveJobIsDoneWhileALongOneHoldsTheOnlySlot() {
+        var handler = start(
+                context -> context.claim().lane() == Lane.INTERACTIVE
+                        ? new JobOutcome.Succeeded()
+                        : Scripted.stepUntilAsked(context),
+                "--facet.worker.interactive-slots=1");
+        UUID training = queue();
+        handler.awaitStart();
+        UUID ordinary = queue();
+
+        UUID interactive = rows.queue(Scripted.job(), Lane.INTERACTIVE, -5);
+
+        awaitStatus(interactive, JobStatus.SUCCEEDED);
+        assertThat(rows.status(training)).isEqualTo(JobStatus.RUNNING);
+        assertThat(rows.status(ordinary)).isEqualTo(JobStatus.QUEUED);
+        assertThat(gauge("facet.jobs.running", Lane.ORDINARY)).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(gauge("facet.jobs.running", Lane.INTERACTIVE)).isZero());
+    }
+
+    private double gauge(String name, Lane lane) {
+        return worker.getBean(MeterRegistry.class)
+                .get(name)
+                .tag("lane", lane.name())
+                .gauge()
+                .value();
+    }
+
+    @Test
     void aWorkerIsListedWithWhatItCanDoUntilItStops() {
-        start(context -> new JobOutcome.Succeeded(), "--facet.worker.slots=2");
+        start(context -> new JobOutcome.Succeeded(), "--facet.worker.slots=2", "--facet.worker.interactive-slots=3");
         var workers = worker.getBean(Workers.class);
 
         var listed = workers.all().getFirst();
         assertThat(listed.kinds()).containsExactlyInAnyOrder("PROBE", "SAMPLE");
         assertThat(listed.slots()).isEqualTo(2);
+        assertThat(listed.interactiveSlots()).isEqualTo(3);
+        assertThat(gauge("facet.slots", Lane.ORDINARY)).isEqualTo(2);
+        assertThat(gauge("facet.slots", Lane.INTERACTIVE)).isEqualTo(3);
         assertThat(listed.stoppedAt()).isNull();
 
         worker.close();
