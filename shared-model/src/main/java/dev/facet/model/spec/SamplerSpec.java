@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How noise becomes an image.
  *
- * @param steps denoising steps; absent: 50 for DDIM, all for DDPM
- * @param eta noise of DDIM, from 0 (deterministic) to 1 (as much as DDPM). The default is 1: the norms of this network hide the
- *     amplitude of x, so that what a deterministic sampler gets wrong early it never corrects (docs/performance.md)
+ * @param steps denoising steps; absent: 50 for DDIM, 20 for DPM-Solver++, all for DDPM
+ * @param eta deviation of the noise that each step of DDIM or DPM-Solver++ adds, from 0 (deterministic) to 1 (as much as
+ *     DDPM). The default is 1: the norms of this network hide the amplitude of x, so that what a deterministic sampler gets
+ *     wrong early it never corrects (docs/performance.md)
  * @param guidance weight of classifier-free guidance; 1 is off
  * @param clip when the predicted image is clipped to what an image can be
  */
@@ -19,6 +20,7 @@ public record SamplerSpec(
         @Default("\"LAST_STEP\"") Clip clip) {
 
     private static final int DDIM_STEPS = 50;
+    private static final int DPM_SOLVER_STEPS = 20;
 
     public SamplerSpec {
         new Checks()
@@ -30,10 +32,14 @@ public record SamplerSpec(
                 .orThrow();
     }
 
-    /** DDPM: ancestral sampling (Ho et al. 2020). DDIM: Song et al. 2021. */
+    /**
+     * DDPM: ancestral sampling (Ho et al. 2020). DDIM: Song et al. 2021. DPM_SOLVER_PLUS_PLUS: DPM-Solver++(2M), of second order,
+     * with noise in its stochastic form (Lu et al. 2022).
+     */
     public enum Method {
         DDPM,
-        DDIM
+        DDIM,
+        DPM_SOLVER_PLUS_PLUS
     }
 
     /** LAST_STEP as Ho et al. 2020 do; EVERY_STEP keeps early errors from growing (guided diffusion's clip_denoised). */
@@ -46,13 +52,18 @@ public record SamplerSpec(
     public int stepsOf(int timesteps) {
         return switch (method) {
             case DDPM -> timesteps;
-            case DDIM -> steps != null ? steps : Math.min(DDIM_STEPS, timesteps);
+            case DDIM -> stepsOr(DDIM_STEPS, timesteps);
+            case DPM_SOLVER_PLUS_PLUS -> stepsOr(DPM_SOLVER_STEPS, timesteps);
         };
     }
 
     /** How often the network is called for one image, on a process of {@code timesteps} noise levels. */
     public int networkCalls(int timesteps) {
         return stepsOf(timesteps) * (guidance == 1 ? 1 : 2);
+    }
+
+    private int stepsOr(int ordinary, int timesteps) {
+        return steps != null ? steps : Math.min(ordinary, timesteps);
     }
 
     /** Reports steps that the process does not have, under {@code prefix}. */

@@ -87,10 +87,25 @@ class SpecJsonTest {
             {"dataset": {"kind": "SOS"}, "training": {"steps": 5, "epochs": 5}} | /training/epochs
             {"dataset": {"kind": "SOS"}, "model": {"baseChannels": 6}}          | /model/baseChannels
             {"dataset": {"kind": "SOS"}, "evaluation": {"sampler": {"steps": 2000}}} | /evaluation/sampler/steps
+            {"dataset": {"kind": "SOS"}, "evaluation": {"sampler": {"method": "EULER"}}} | /evaluation/sampler/method
+            {"dataset": {"kind": "SOS"}, "evaluation": {"sampler": {"method": "DPM_SOLVER_PLUS_PLUS", "eta": 1.5}}} | /evaluation/sampler/eta
             {"dataset": {"kind": "SOS"}, "labels": {"a/b": "c"}}                | /labels/a~1b
             """)
     void aWrongFieldIsNamedByItsPointer(String request, String pointer) {
         assertThat(pointersOf(request)).containsExactly(pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            DPM_SOLVER_PLUS_PLUS | 1000 | 20
+            DPM_SOLVER_PLUS_PLUS | 8    | 8
+            DDIM                 | 1000 | 50
+            DDPM                 | 300  | 300
+            """)
+    void aSamplerHasItsOrdinaryStepsWhereNoneAreGiven(SamplerSpec.Method method, int timesteps, int steps) {
+        SamplerSpec sampler = SpecJson.read("{\"method\": \"%s\"}".formatted(method), SamplerSpec.class);
+
+        assertThat(sampler.stepsOf(timesteps)).isEqualTo(steps);
     }
 
     @ParameterizedTest

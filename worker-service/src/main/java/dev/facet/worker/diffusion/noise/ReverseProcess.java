@@ -8,13 +8,15 @@ import dev.facet.model.spec.SamplerSpec.Clip;
  * steps: x, kept in double precision so that the arithmetic here adds nothing to the error of the network, and what a
  * multistep process remembers. The predicted x0 is clipped to [-1, 1] at the last step, or at every step.
  */
-public sealed interface ReverseProcess {
+public sealed interface ReverseProcess permits ReverseProcess.Ancestral, ReverseProcess.Ddim, DpmSolver {
 
     /** The process that a spec asks for. */
     static ReverseProcess of(SamplerSpec spec, NoiseSchedule schedule) {
         return switch (spec.method()) {
             case DDPM -> new Ancestral(schedule, spec.clip());
             case DDIM -> new Ddim(schedule, spec.stepsOf(schedule.timesteps()), spec.eta(), spec.clip());
+            case DPM_SOLVER_PLUS_PLUS ->
+                new DpmSolver(schedule, spec.stepsOf(schedule.timesteps()), spec.eta(), spec.clip());
         };
     }
 
@@ -67,14 +69,16 @@ public sealed interface ReverseProcess {
         public void step(int k, double[] x, double[] epsilon, double[] z, double[] memory) {
             int t = timestep(k);
             if (t == 1) {
-                toImage(schedule.alphaBar(1), x, epsilon);
+                Prediction.toImage(schedule.alphaBar(1), x, epsilon);
                 return;
             }
             double scale = 1 / Math.sqrt(1 - schedule.beta(t));
             double share = schedule.beta(t) / Math.sqrt(1 - schedule.alphaBar(t));
             double sigma = Math.sqrt(schedule.posteriorVariance(t));
             for (int i = 0; i < x.length; i++) {
-                double noise = clip == Clip.EVERY_STEP ? clipped(schedule.alphaBar(t), x[i], epsilon[i]) : epsilon[i];
+                double noise = clip == Clip.EVERY_STEP
+                        ? Prediction.clippedNoise(schedule.alphaBar(t), x[i], epsilon[i])
+                        : epsilon[i];
                 x[i] = scale * (x[i] - share * noise) + sigma * z[i];
             }
         }
@@ -112,32 +116,19 @@ public sealed interface ReverseProcess {
         public void step(int k, double[] x, double[] epsilon, double[] z, double[] memory) {
             double now = schedule.alphaBar(timestep(k));
             if (k == steps - 1) {
-                toImage(now, x, epsilon);
+                Prediction.toImage(now, x, epsilon);
                 return;
             }
             double next = schedule.alphaBar(timestep(k + 1));
             double sigma = eta * Math.sqrt((1 - next) / (1 - now) * (1 - now / next));
             double direction = Math.sqrt(Math.max(0, 1 - next - sigma * sigma));
             for (int i = 0; i < x.length; i++) {
-                double predicted = clip == Clip.EVERY_STEP ? clipped(now, x[i], epsilon[i]) : epsilon[i];
-                double x0 = (x[i] - Math.sqrt(1 - now) * predicted) / Math.sqrt(now);
+                double predicted =
+                        clip == Clip.EVERY_STEP ? Prediction.clippedNoise(now, x[i], epsilon[i]) : epsilon[i];
+                double x0 = Prediction.x0(now, x[i], predicted);
                 double noise = sigma > 0 ? sigma * z[i] : 0;
                 x[i] = Math.sqrt(next) * x0 + direction * predicted + noise;
             }
-        }
-    }
-
-    /** The noise that is in x if x0 is what was predicted, clipped to what an image can be. */
-    private static double clipped(double alphaBar, double x, double epsilon) {
-        double x0 = (x - Math.sqrt(1 - alphaBar) * epsilon) / Math.sqrt(alphaBar);
-        return (x - Math.sqrt(alphaBar) * Math.clamp(x0, -1.0, 1.0)) / Math.sqrt(1 - alphaBar);
-    }
-
-    /** The last step of either process: x0 as predicted, clipped to what an image can be. */
-    private static void toImage(double alphaBar, double[] x, double[] epsilon) {
-        for (int i = 0; i < x.length; i++) {
-            double x0 = (x[i] - Math.sqrt(1 - alphaBar) * epsilon[i]) / Math.sqrt(alphaBar);
-            x[i] = Math.clamp(x0, -1.0, 1.0);
         }
     }
 }

@@ -67,7 +67,14 @@ class SamplerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"method\": \"DDPM\"}", "{\"method\": \"DDIM\", \"steps\": 20}", "{\"guidance\": 2}"})
+    @ValueSource(
+            strings = {
+                "{\"method\": \"DDPM\"}",
+                "{\"method\": \"DDIM\", \"steps\": 20}",
+                "{\"method\": \"DPM_SOLVER_PLUS_PLUS\", \"steps\": 10, \"eta\": 0.5}",
+                "{\"method\": \"DPM_SOLVER_PLUS_PLUS\", \"guidance\": 2}",
+                "{\"guidance\": 2}"
+            })
     void imagesAreWithinTheirRangeAndFollowSeedAndCondition(String sampler) {
         SamplerSpec spec = SpecJson.read(sampler, SamplerSpec.class);
         var here = List.of(new Condition(2, 5));
