@@ -1,6 +1,5 @@
 package dev.facet.worker.engine;
 
-import dev.facet.worker.WorkerSettings;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.execution.EngineInfo;
 import org.slf4j.Logger;
@@ -15,12 +14,11 @@ class EngineConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(EngineConfiguration.class);
 
-    /** Starts torch; before any job, since the number of its threads is one for the process. */
+    /** Starts torch. */
     @Bean
-    ComputeDevice computeDevice(EngineSettings engine, WorkerSettings worker) {
-        ComputeDevice.useThreads(
-                engine.threadsFor(worker.slots(), Runtime.getRuntime().availableProcessors()));
-        var device = ComputeDevice.of(engine.device());
+    ComputeDevice computeDevice(EngineSettings engine) {
+        int lanes = engine.threadsOf(Runtime.getRuntime().availableProcessors());
+        var device = ComputeDevice.of(engine.device(), lanes);
         log.info("computing with {}", device.description());
         return device;
     }

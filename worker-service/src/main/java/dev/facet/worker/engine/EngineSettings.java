@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What a worker computes with.
  *
  * @param device AUTO takes the first GPU where torch sees one; GPU1 is the second one
- * @param threads that torch computes one job with; absent: the processors, shared among the worker's slots
+ * @param threads that compute, for all slots together; absent: as many as there are processors. No result depends on it
  */
 @ConfigurationProperties("facet.engine")
 public record EngineSettings(
@@ -21,7 +21,7 @@ public record EngineSettings(
         }
     }
 
-    int threadsFor(int slots, int processors) {
-        return threads != null ? threads : Math.max(1, processors / slots);
+    int threadsOf(int processors) {
+        return threads != null ? threads : processors;
     }
 }

@@ -7,15 +7,9 @@ import dev.facet.worker.diffusion.torch.ComputeDevice;
 /** Runs small enough for unit tests. */
 public final class TinyRun {
 
-    public static final ComputeDevice CPU = singleThreaded();
+    public static final ComputeDevice CPU = ComputeDevice.of(ComputeDevice.Choice.CPU, 2);
 
     private TinyRun() {}
-
-    /** Threads that wait for each other at every small operation are slow, and very slow on a busy machine. */
-    private static ComputeDevice singleThreaded() {
-        ComputeDevice.useThreads(1);
-        return ComputeDevice.of(ComputeDevice.Choice.CPU);
-    }
 
     /** SOS on 8 × 8 pixels, four base channels; {@code training} and {@code diffusion} are the fields of those JSON objects. */
     public static RunSpec sos(String training, String diffusion, long seed) {

@@ -1,167 +1,149 @@
 package dev.facet.worker.diffusion.sampling;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.facet.model.spec.RunSpec;
-import dev.facet.worker.diffusion.encoding.ConditionEncoding;
-import dev.facet.worker.diffusion.noise.NoiseSchedule;
-import dev.facet.worker.diffusion.noise.Randomness;
-import dev.facet.worker.diffusion.noise.Randomness.Purpose;
-import dev.facet.worker.diffusion.noise.ReverseProcess;
 import dev.facet.worker.diffusion.sampling.SampleOutcome.Drawn;
 import dev.facet.worker.diffusion.sampling.SampleOutcome.Stopped;
-import dev.facet.worker.diffusion.sampling.SampleRequest.Image;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
-import dev.facet.worker.diffusion.torch.FloatInput;
-import dev.facet.worker.diffusion.unet.UNet;
-import dev.facet.worker.diffusion.unet.WeightLayout;
+import dev.facet.worker.diffusion.torch.Lanes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Draws images from trained weights. The same request gives the same images, bit for bit, whatever the batch size: noise is
- * a function of (image seed, time step), and the network is always called with the same number of images, since torch takes
- * other kernels, with other rounding, for other shapes. For one thread at a time.
+ * Draws many images, on all lanes. The same request gives the same images, bit for bit, whatever the batch size and the
+ * number of lanes.
  */
 public final class Sampler implements AutoCloseable {
 
-    // Images that one call of the network takes; batches are cut into such calls, and the last is filled up with
-    // blanks.
-    private static final int CALL_ON_CPU = 16; // the fastest per image: it stays in the cache
-    private static final int CALL_ON_GPU = 64;
-    private static final double[] NONE = {};
-
-    private final NoiseSchedule schedule;
-    private final ConditionEncoding encoding;
-    private final NDManager manager;
-    private final UNet unet;
-    private final NDArray weights; // [count]
-    private final int pixels;
-    private final int call;
-    private final Shape imagesShape; // [call, 1, size, size]
-    private final Shape embeddingShape; // [call, 3 d]
-    private final FloatInput images;
-    private final FloatInput embeddings;
+    private final TrainedModel model;
+    private final Lanes lanes;
 
     /**
      * @param run what the weights were trained for
      * @param trained flat weights in the order of the run's layout
      */
     public Sampler(RunSpec run, float[] trained, ComputeDevice device) {
-        var layout = WeightLayout.of(run.model());
-        if (trained.length != layout.count()) {
-            throw new IllegalArgumentException(
-                    "the network has %d weights, not %d".formatted(layout.count(), trained.length));
-        }
-        int size = run.dataset().size();
-        schedule = NoiseSchedule.of(run.diffusion().schedule(), run.diffusion().timesteps());
-        encoding = new ConditionEncoding(run.model().encoding(), run.dataset().extent());
-        pixels = size * size;
-        call = device.isGpu() ? CALL_ON_GPU : CALL_ON_CPU;
-        imagesShape = new Shape(call, 1, size, size);
-        embeddingShape = new Shape(call, encoding.width());
-        images = new FloatInput(call * pixels);
-        embeddings = new FloatInput(call * encoding.width());
-
-        manager = device.newManager();
-        unet = new UNet(manager, layout);
-        weights = FloatInput.copyOf(manager, trained);
+        model = new TrainedModel(run, trained, device);
+        lanes = device.lanes();
     }
 
     /**
      * Draws the images of a request.
      *
-     * @param batchSize images that are denoised together, at least 1
-     * @param progress hears of each denoising step
+     * @param batchSize images that one call of the network takes, at least 1 and at most as many as the model's call limit;
+     *     more are taken for that
+     * @param progress hears of each denoising step, of one at a time
      */
     public SampleOutcome sample(SampleRequest request, int batchSize, Progress progress) {
-        ReverseProcess process = ReverseProcess.of(request.sampler(), schedule);
-        double guidance = request.sampler().guidance();
-        List<Image> all = request.images();
-        long total = (long) all.size() * process.steps();
-        var drawn = new float[all.size() * pixels];
-        for (int from = 0; from < all.size(); from += batchSize) {
-            List<Image> batch = all.subList(from, Math.min(from + batchSize, all.size()));
-            double[] x = noise(batch, schedule.timesteps());
-            double[] memory = process.remembers() ? new double[x.length] : NONE;
-            for (int k = 0; k < process.steps(); k++) {
-                double[] epsilon = predict(x, process.timestep(k), batch, guidance);
-                double[] z = process.addsNoise(k) ? noise(batch, process.timestep(k + 1)) : NONE;
-                process.step(k, x, epsilon, z, memory);
-                long done = (long) from * process.steps() + (long) batch.size() * (k + 1);
-                if (!progress.goOn(done, total)) {
-                    return new Stopped();
+        var drawing = new Drawing(request, Math.min(batchSize, model.callLimit()), progress);
+        var chains = new ArrayList<Chain>();
+        for (int i = 0; i < Math.min(lanes.count(), drawing.batches); i++) {
+            chains.add(new Chain(drawing));
+        }
+        lanes.takeTurns(chains);
+        return drawing.outcome();
+    }
+
+    /** Images of a call, from {@code first} on. */
+    private record Batch(int first, List<Denoising> images) {}
+
+    /** What the chains share: how far the drawing is, the images that are done, and whether to go on. */
+    private final class Drawing {
+        private final SampleRequest request;
+        private final Progress progress;
+        private final int pixels = model.size() * model.size();
+        private final int count;
+        private final int batches;
+        private final float[] drawn; // [n, pixels]
+        private int begun;
+        private long done;
+        private boolean stopped;
+
+        Drawing(SampleRequest request, int largest, Progress progress) {
+            this.request = request;
+            this.progress = progress;
+            this.count = request.images().size();
+            this.batches = batches(count, largest);
+            this.drawn = new float[count * pixels];
+        }
+
+        /** As few as can be, but a multiple of the lanes where that leaves each several images. */
+        private int batches(int images, int largest) {
+            int fewest = Math.ceilDiv(images, largest);
+            int even = Math.ceilDiv(fewest, lanes.count()) * lanes.count();
+            return images >= 2 * even ? even : fewest;
+        }
+
+        /** Null: there is none left. */
+        synchronized @Nullable Batch next() {
+            if (stopped || begun == batches) {
+                return null;
+            }
+            int from = (int) ((long) begun * count / batches);
+            int to = (int) ((long) ++begun * count / batches);
+            return new Batch(
+                    from,
+                    request.images().subList(from, to).stream()
+                            .map(image -> Denoising.start(model, image, request.sampler()))
+                            .toList());
+        }
+
+        /** Whether to go on. */
+        synchronized boolean advanced(Batch batch) {
+            if (!stopped) {
+                done += batch.images().size();
+                long total = (long) count * batch.images().getFirst().steps();
+                stopped = !progress.goOn(done, total);
+            }
+            return !stopped;
+        }
+
+        synchronized void finished(Batch batch) {
+            int at = batch.first() * pixels;
+            for (Denoising image : batch.images()) {
+                System.arraycopy(image.pixels(), 0, drawn, at, pixels);
+                at += pixels;
+            }
+        }
+
+        synchronized SampleOutcome outcome() {
+            return stopped ? new Stopped() : new Drawn(drawn);
+        }
+    }
+
+    /** Batch after batch, a denoising step at a time. */
+    private final class Chain implements BooleanSupplier {
+        private final Drawing drawing;
+        private final Denoiser denoiser = new Denoiser(model);
+        private @Nullable Batch batch;
+
+        Chain(Drawing drawing) {
+            this.drawing = drawing;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            if (batch == null) {
+                batch = drawing.next();
+                if (batch == null) {
+                    return false;
                 }
             }
-            for (int i = 0; i < x.length; i++) {
-                drawn[from * pixels + i] = (float) ((x[i] + 1) / 2);
+            denoiser.advance(batch.images());
+            if (!drawing.advanced(batch)) {
+                return false;
             }
-        }
-        return new Drawn(drawn);
-    }
-
-    /** Each image's own noise for a time step, [b, pixels]. */
-    private double[] noise(List<Image> batch, int t) {
-        var noise = new double[batch.size() * pixels];
-        for (int i = 0; i < batch.size(); i++) {
-            var randomness = new Randomness(batch.get(i).seed());
-            Randomness.fillNormal(randomness.stream(Purpose.SAMPLE_NOISE, t), noise, i * pixels, pixels);
-        }
-        return noise;
-    }
-
-    /** The noise in x, with classifier-free guidance if its weight is not 1 (Ho and Salimans 2021, equation 6). */
-    private double[] predict(double[] x, int t, List<Image> batch, double guidance) {
-        double[] conditional = predict(x, t, batch, true);
-        if (guidance == 1) {
-            return conditional;
-        }
-        double[] unconditional = predict(x, t, batch, false);
-        for (int i = 0; i < conditional.length; i++) {
-            conditional[i] = unconditional[i] + guidance * (conditional[i] - unconditional[i]);
-        }
-        return conditional;
-    }
-
-    private double[] predict(double[] x, int t, List<Image> batch, boolean conditional) {
-        var epsilon = new double[x.length];
-        for (int from = 0; from < batch.size(); from += call) {
-            List<Image> part = batch.subList(from, Math.min(from + call, batch.size()));
-            var values = new float[call * pixels];
-            for (int i = 0; i < part.size() * pixels; i++) {
-                values[i] = (float) x[from * pixels + i];
+            if (batch.images().getFirst().isDone()) {
+                drawing.finished(batch);
+                batch = null;
             }
-            float[] embedding = embed(part, t, conditional);
-            try (NDManager scope = manager.newSubManager()) {
-                float[] predicted = unet.predict(
-                                scope,
-                                weights,
-                                images.tensor(scope, values, imagesShape),
-                                embeddings.tensor(scope, embedding, embeddingShape))
-                        .toFloatArray();
-                for (int i = 0; i < part.size() * pixels; i++) {
-                    epsilon[from * pixels + i] = predicted[i];
-                }
-            }
+            return true;
         }
-        return epsilon;
-    }
-
-    private float[] embed(List<Image> part, int t, boolean conditional) {
-        var embedding = new double[call * encoding.width()];
-        for (int i = 0; i < part.size(); i++) {
-            encoding.encodeTime(t, embedding, i * encoding.width());
-            if (conditional) {
-                var condition = part.get(i).condition();
-                encoding.encodeCondition(condition.x(), condition.y(), embedding, i * encoding.width());
-            }
-        }
-        return ConditionEncoding.toFloats(embedding);
     }
 
     @Override
     public void close() {
-        unet.close();
-        manager.close();
+        model.close();
     }
 }

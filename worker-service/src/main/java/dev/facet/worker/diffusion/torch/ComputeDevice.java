@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
 import dev.facet.worker.hardware.Hardware;
 import dev.facet.worker.hardware.Hardware.Processor;
@@ -25,15 +24,15 @@ import org.slf4j.LoggerFactory;
  *
  * @param device CPU or one GPU
  * @param gpu what is known of that GPU; null: the CPU
+ * @param lanes the threads that compute
  */
-public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu) {
+public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu, Lanes lanes) {
 
     private static final Logger log = LoggerFactory.getLogger(ComputeDevice.class);
     private static final String ENGINE = "PyTorch";
 
     static {
-        WaitingThreads.yieldSoon();
-        ProcessEnvironment.setIfAbsent("CUDA_DEVICE_ORDER", "PCI_BUS_ID"); // so that gpu1 is what nvidia-smi calls 1
+        TorchEnvironment.prepare();
     }
 
     /** What a setting may ask for. */
@@ -69,23 +68,24 @@ public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu) {
     /**
      * The device that a setting asks for.
      *
+     * @param lanes how many threads compute
      * @throws NoSuchGpuException if a GPU is asked for that torch does not see
      */
-    public static ComputeDevice of(Choice choice) {
+    public static ComputeDevice of(Choice choice, int lanes) {
         return switch (choice) {
-            case Choice.Cpu() -> new ComputeDevice(Device.cpu(), null);
+            case Choice.Cpu() -> new ComputeDevice(Device.cpu(), null, Lanes.of(lanes));
             case Choice.Auto() -> {
                 if (seesGpus() > 0) {
-                    yield gpu(0);
+                    yield gpu(0, lanes);
                 }
                 NvidiaSmi.visible().forEach(gpu -> log.warn("torch does not see {}; computing on the CPU", gpu.name()));
-                yield new ComputeDevice(Device.cpu(), null);
+                yield new ComputeDevice(Device.cpu(), null, Lanes.of(lanes));
             }
             case Choice.Gpu(int index) -> {
                 if (index >= seesGpus()) {
                     throw new NoSuchGpuException(index, seesGpus(), builtForCuda(), NvidiaSmi.visible());
                 }
-                yield gpu(index);
+                yield gpu(index, lanes);
             }
         };
     }
@@ -98,24 +98,14 @@ public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu) {
         return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
     }
 
-    private static ComputeDevice gpu(int index) {
+    private static ComputeDevice gpu(int index, int lanes) {
         Device device = Device.gpu(index);
         var total = new MemorySize(CudaUtils.getGpuMemory(device).getMax());
         Hardware.Gpu gpu = NvidiaSmi.visible().stream()
                 .filter(seen -> seen.index() == index)
                 .findFirst()
                 .orElse(new Hardware.Gpu(index, null, null, null));
-        return new ComputeDevice(device, new Hardware.Gpu(index, gpu.model(), gpu.driver(), total));
-    }
-
-    /**
-     * Sets how many threads torch computes one job with; to be called before any job runs. Several jobs at once are
-     * fastest with one thread each. A run is bit for bit the same only for the same number.
-     */
-    public static void useThreads(int threads) {
-        if (seesGpus() >= 0) { // starts torch
-            JniUtils.setNumThreads(threads);
-        }
+        return new ComputeDevice(device, new Hardware.Gpu(index, gpu.model(), gpu.driver(), total), Lanes.of(lanes));
     }
 
     /** A scope for tensors on this device. */
@@ -144,7 +134,7 @@ public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu) {
 
     /** What computes: the GPU, or the processor with the number of threads. */
     public Hardware hardware() {
-        return gpu != null ? gpu : new Processor(processor(), JniUtils.getNumThreads(), HostMemory.total());
+        return gpu != null ? gpu : new Processor(processor(), lanes.count(), HostMemory.total());
     }
 
     private static String processor() {

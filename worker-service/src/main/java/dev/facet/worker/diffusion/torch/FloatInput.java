@@ -21,11 +21,12 @@ public final class FloatInput {
                 .order(ByteOrder.nativeOrder());
     }
 
-    /** A tensor of these values in {@code scope}; it holds them until the next call. */
-    public NDArray tensor(NDManager scope, float[] values, Shape shape) {
-        memory.asFloatBuffer().put(values);
+    /** A tensor in {@code scope} of as many of the values as fit the shape, from {@code from} on; it holds them until the next call. */
+    public NDArray tensor(NDManager scope, float[] values, int from, Shape shape) {
+        int length = (int) shape.size();
+        memory.asFloatBuffer().put(values, from, length);
         return scope.create(
-                memory.slice(0, values.length * Float.BYTES).order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
+                memory.slice(0, length * Float.BYTES).order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
     }
 
     /** A lasting copy of an array in torch's own memory, [length]. */

@@ -43,19 +43,19 @@ public final class TorchModule implements AutoCloseable {
     }
 
     /**
-     * Calls a method that returns one tensor which can be differentiated by those of the arguments that have a gradient.
+     * Calls a method that differentiates within, and returns a list of tensors.
      *
-     * @param manager owns the result
+     * @param manager owns the results
      */
-    public NDArray callForGradient(NDManager manager, String method, NDArray... arguments) {
+    public List<NDArray> callForGradients(NDManager manager, String method, NDArray... arguments) {
         runAsWritten();
         JniUtils.setGradMode(true); // a setting of the calling thread
         try {
             var named =
                     new NDList(manager.zeros(new Shape())); // DJL reads the method from the name of an extra argument,
-            named.head().setName("module_method:" + method); // and gives the result to the manager of the first one.
+            named.head().setName("module_method:" + method); // and gives the results to the manager of the first one.
             named.addAll(List.of(arguments));
-            return IValueUtils.forward(block, named, true).singletonOrThrow();
+            return IValueUtils.forward(block, named, true);
         } finally {
             JniUtils.setGradMode(false);
         }
@@ -64,9 +64,8 @@ public final class TorchModule implements AutoCloseable {
     /**
      * Calls a method that returns one tensor, without recording what its gradient would need.
      *
-     *
      * @param manager owns the result
-     * @param arguments each an {@link NDArray}, a {@code Double} or a {@code Long}
+     * @param arguments each an {@link NDArray}, a list of them, a {@code Double} or a {@code Long}
      */
     public NDArray call(NDManager manager, String method, Object... arguments) {
         try (IValue result = run(method, arguments)) {
@@ -97,6 +96,7 @@ public final class TorchModule implements AutoCloseable {
             for (int i = 0; i < values.length; i++) {
                 values[i] = switch (arguments[i]) {
                     case PtNDArray tensor -> IValue.from(tensor);
+                    case List<?> tensors -> IValue.listFrom(tensors.toArray(PtNDArray[]::new));
                     case Double number -> IValue.from(number.doubleValue());
                     case Long number -> IValue.from(number.longValue());
                     default -> throw new IllegalArgumentException("no TorchScript value: " + arguments[i]);

@@ -9,6 +9,7 @@ import dev.facet.worker.diffusion.noise.NoiseSchedule;
 import dev.facet.worker.diffusion.noise.Randomness;
 import dev.facet.worker.diffusion.noise.Randomness.Purpose;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What the network sees at each step, as a function of (seed, step): images, labels, time steps and noise. */
 public final class BatchSource {
@@ -19,6 +20,7 @@ public final class BatchSource {
     private final ForwardProcess forward;
     private final ConditionEncoding encoding;
     private final double labelDrop;
+    private @Nullable Prepared prepared;
 
     /** The batches of a run on its data. */
     public BatchSource(RunSpec run, TrainingData data) {
@@ -42,8 +44,20 @@ public final class BatchSource {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     public record Batch(float[] noised, float[] embedding, float[] noise) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Prepared(long step, Batch batch) {}
+
+    /** Makes the batch of a step before it is asked for. */
+    void prepare(long step) {
+        prepared = new Prepared(step, draw(step));
+    }
+
     /** The batch of a step, steps counting from 0. */
     public Batch at(long step) {
+        return prepared != null && prepared.step() == step ? prepared.batch() : draw(step);
+    }
+
+    private Batch draw(long step) {
         int[] indices = order.batch(step);
         int pixels = data.size() * data.size();
         RandomGenerator timeSteps = randomness.stream(Purpose.TIME_STEPS, step);

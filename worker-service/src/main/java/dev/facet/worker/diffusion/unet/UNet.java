@@ -61,29 +61,30 @@ public final class UNet implements AutoCloseable {
         return layers;
     }
 
-    /** Mean squared error of the prediction against the noise that is in x; a scalar that can be differentiated. */
-    public NDArray loss(NDManager manager, NDArray weights, NDArray x, NDArray embedding, NDArray noise) {
-        return module.callForGradient(manager, "loss", weights, x, embedding, noise);
-    }
+    /**
+     * What a step learns from a batch, or from a part of one.
+     *
+     * @param loss mean squared error of the predicted noise, a scalar
+     * @param gradient flat [count]
+     */
+    public record Lesson(NDArray loss, NDArray gradient) {}
 
     /**
-     * One step of AdamW in place, betas 0.9 and 0.999, epsilon 1e-8.
+     * The loss and its gradient by the weights.
      *
-     * @param m running mean of the gradient
-     * @param v running mean of its square
-     * @param step counts from 1
-     * @param decay weight decay, decoupled from the gradient
+     * @param manager owns the result
+     * @param noise that is in x
+     * @param share scalar that the gradient, but not the loss, is multiplied by: of the whole batch's images, these are so many
      */
-    public void adamw(
-            NDManager manager,
-            NDArray weights,
-            NDArray gradient,
-            NDArray m,
-            NDArray v,
-            long step,
-            double rate,
-            double decay) {
-        module.call(manager, "adamw", weights, gradient, m, v, step, rate, decay);
+    public Lesson gradient(
+            NDManager manager, NDArray weights, NDArray x, NDArray embedding, NDArray noise, NDArray share) {
+        List<NDArray> results = module.callForGradients(manager, "gradient", weights, x, embedding, noise, share);
+        return new Lesson(results.get(0), results.get(1));
+    }
+
+    /** Adds up gradients in their order, in place of the first. */
+    public NDArray total(NDManager manager, List<NDArray> gradients) {
+        return gradients.size() == 1 ? gradients.getFirst() : module.call(manager, "total", gradients);
     }
 
     /** Scales the gradient in place so that its norm is at most {@code limit}. */
@@ -91,9 +92,27 @@ public final class UNet implements AutoCloseable {
         module.call(manager, "clip", gradient, limit);
     }
 
-    /** Moves the exponential moving average towards the weights, in place: ema = decay ema + (1 - decay) weights. */
-    public void average(NDManager manager, NDArray ema, NDArray weights, double decay) {
-        module.call(manager, "average", ema, weights, decay);
+    /**
+     * One step of AdamW in place, betas 0.9 and 0.999, epsilon 1e-8; then moves the weights' exponential moving average:
+     * ema = average ema + (1 - average) weights.
+     *
+     * @param m running mean of the gradient
+     * @param v running mean of its square
+     * @param step counts from 1
+     * @param decay weight decay, decoupled from the gradient
+     */
+    public void learn(
+            NDManager manager,
+            NDArray weights,
+            NDArray gradient,
+            NDArray m,
+            NDArray v,
+            NDArray ema,
+            long step,
+            double rate,
+            double decay,
+            double average) {
+        module.call(manager, "learn", weights, gradient, m, v, ema, step, rate, decay, average);
     }
 
     @Override

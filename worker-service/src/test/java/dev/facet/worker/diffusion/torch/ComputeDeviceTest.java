@@ -41,13 +41,13 @@ class ComputeDeviceTest {
         assertThat(TinyRun.CPU.description())
                 .startsWith("PyTorch 2.")
                 .endsWith(hardware.facts().get("memory"))
-                .contains(hardware.facts().get("processor") + ", 1 threads");
+                .contains(hardware.facts().get("processor") + ", 2 threads");
     }
 
     /** The torch that the build brings along computes on CPUs only. */
     @Test
     void aGpuThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> ComputeDevice.of(new Choice.Gpu(0)))
+        assertThatThrownBy(() -> ComputeDevice.of(new Choice.Gpu(0), 1))
                 .isInstanceOf(NoSuchGpuException.class)
                 .hasMessageContaining("gpu0")
                 .hasMessageContaining("built for CPUs only");

@@ -7,6 +7,7 @@ import dev.facet.model.dataset.TrainingSet;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplingSpec.Weights;
 import dev.facet.worker.diffusion.TinyRun;
+import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.diffusion.training.StepOutcome.Diverged;
 import dev.facet.worker.diffusion.training.StepOutcome.Learned;
 import java.util.ArrayList;
@@ -75,6 +76,27 @@ class TrainerTest {
             assertThat(together.stream().map(CompletableFuture::join)).isEqualTo(alone);
         }
         assertThat(alone.get(0)).isNotEqualTo(alone.get(1));
+    }
+
+    @Test
+    void neitherTheNumberOfLanesNorTheirOrderChangesAnything() {
+        RunSpec run = TinyRun.sos("\"steps\": 6, \"batchSize\": 50", "", 3); // three shards, of 16 and 17 images
+        var one = ComputeDevice.of(ComputeDevice.Choice.CPU, 1);
+        var three = ComputeDevice.of(ComputeDevice.Choice.CPU, 3);
+        try (Trainer alone = Trainer.start(run, data(run), one);
+                Trainer together = Trainer.start(run, data(run), three)) {
+            assertThat(losses(together, 6)).isEqualTo(losses(alone, 6));
+            assertSame(together.state(), alone.state());
+        }
+    }
+
+    @Test
+    void shardsAddUpToTheBatch() {
+        assertThat(Shard.of(8)).containsExactly(new Shard(0, 8, 1));
+        assertThat(Shard.of(32)).containsExactly(new Shard(0, 16, 0.5), new Shard(16, 16, 0.5));
+        assertThat(Shard.of(50))
+                .containsExactly(new Shard(0, 16, 0.32), new Shard(16, 17, 0.34), new Shard(33, 17, 0.34));
+        assertThat(Shard.of(1000)).hasSize(4).allMatch(shard -> shard.size() == 250);
     }
 
     @Test

@@ -12,18 +12,25 @@ import dev.facet.model.spec.ModelSpec.EncodingSpec;
 import dev.facet.worker.diffusion.Oracle;
 import dev.facet.worker.diffusion.TinyRun;
 import dev.facet.worker.diffusion.encoding.ConditionEncoding;
-import dev.facet.worker.diffusion.torch.Gradients;
+import dev.facet.worker.diffusion.noise.Randomness;
+import dev.facet.worker.diffusion.torch.FloatInput;
+import dev.facet.worker.diffusion.unet.UNet.Lesson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Expected: unet.json, PyTorch modules in float64 whose weights are given by a formula. */
@@ -64,24 +71,92 @@ class UNetTest {
     @MethodSource("cases")
     void gradientAndThreeStepsOfAdamWAgreeWithTheOracle(JsonNode expected) {
         try (var network = new Case(expected, DataType.FLOAT64)) {
-            Gradients.require(network.weights);
             NDArray m = network.weights.zerosLike();
             NDArray v = network.weights.zerosLike();
+            NDArray ema = network.weights.duplicate();
             List<Double> losses = new ArrayList<>();
             for (int step = 1; step <= 3; step++) {
-                NDArray loss = network.loss();
-                losses.add(loss.getDouble());
-                try (NDArray gradient = Gradients.of(loss, network.weights)) {
-                    if (step == 1) {
-                        assertThat(gradient.norm().getDouble())
-                                .isEqualTo(expected.get("gradientNorm").asDouble(), CLOSE);
-                    }
-                    network.unet.adamw(network.manager, network.weights, gradient, m, v, step, 1e-3, 0.01);
+                Lesson lesson = network.gradient(1);
+                losses.add(lesson.loss().getDouble());
+                if (step == 1) {
+                    assertThat(lesson.gradient().norm().getDouble())
+                            .isEqualTo(expected.get("gradientNorm").asDouble(), CLOSE);
                 }
-                Gradients.clear(network.weights);
+                network.unet.learn(
+                        network.manager, network.weights, lesson.gradient(), m, v, ema, step, 1e-3, 0.01, 0.999);
             }
             assertThat(losses.stream().mapToDouble(Double::doubleValue).toArray())
                     .containsExactly(Oracle.numbers(expected.get("lossesOverAdamWSteps")), CLOSE);
+        }
+    }
+
+    @Test
+    void theGradientIsScaledByTheShareAndTheLossIsNot() {
+        try (var network = new Case(cases().findFirst().orElseThrow(), DataType.FLOAT64)) {
+            Lesson whole = network.gradient(1);
+            Lesson part = network.gradient(0.25);
+
+            assertThat(part.loss().getDouble()).isEqualTo(whole.loss().getDouble());
+            double[] expected = Arrays.stream(whole.gradient().toDoubleArray())
+                    .map(g -> g / 4)
+                    .toArray();
+            assertThat(part.gradient().toDoubleArray()).containsExactly(expected, within(1e-12));
+        }
+    }
+
+    /** Blocks of channels that are not full are where oneDNN went wrong: in one pass of ten at random, on some processors. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 16, 20})
+    void theGradientIsTheSameEachTimeItIsComputed(int channels) {
+        var layout = WeightLayout.of(
+                new ModelSpec(channels, List.of(1, 2, 3), new EncodingSpec(EncodingSpec.Kind.POSITIONAL, 16)));
+        try (NDManager manager = TinyRun.CPU.newManager();
+                var unet = new UNet(manager, layout)) {
+            NDArray weights = FloatInput.copyOf(manager, InitialWeights.draw(layout, new Randomness(1)));
+            var random = new Random(2);
+            NDArray x = FloatInput.copyOf(manager, Randomness.normal(random, 8 * 64))
+                    .reshape(8, 1, 8, 8);
+            NDArray noise = FloatInput.copyOf(manager, Randomness.normal(random, 8 * 64))
+                    .reshape(8, 1, 8, 8);
+            NDArray embedding = FloatInput.copyOf(manager, Randomness.normal(random, 8 * 48))
+                    .reshape(8, 48);
+            NDArray share = manager.full(new Shape(), 1f);
+            float[] first = null;
+            for (int pass = 0; pass < 100; pass++) {
+                try (NDManager scope = manager.newSubManager()) {
+                    float[] gradient = unet.gradient(scope, weights, x, embedding, noise, share)
+                            .gradient()
+                            .toFloatArray();
+                    first = first == null ? gradient : first;
+                    assertThat(Arrays.mismatch(gradient, first))
+                            .as("pass %d", pass)
+                            .isEqualTo(-1);
+                }
+            }
+        }
+    }
+
+    /** An image is what it is, whoever else is in the call: so samples can be drawn together as they come. */
+    @ParameterizedTest
+    @CsvSource({"4, 8", "8, 16", "12, 24", "16, 16", "16, 32", "32, 16"})
+    void anImageDoesNotDependOnTheNumberOfImagesInTheCall(int channels, int size) {
+        var layout = WeightLayout.of(
+                new ModelSpec(channels, List.of(0, 1, 2, 3), new EncodingSpec(EncodingSpec.Kind.POSITIONAL, 16)));
+        try (NDManager manager = TinyRun.CPU.newManager();
+                var unet = new UNet(manager, layout)) {
+            NDArray weights = manager.create(InitialWeights.draw(layout, new Randomness(1)));
+            var random = new Random(2);
+            NDArray x = manager.create(Randomness.normal(random, 32 * size * size), new Shape(32, 1, size, size));
+            NDArray embedding = manager.create(Randomness.normal(random, 32 * 48), new Shape(32, 48));
+            float[] all = unet.predict(manager, weights, x, embedding).toFloatArray();
+
+            for (int images : new int[] {1, 2, 3, 4, 5, 7, 11, 16, 17, 31}) {
+                float[] few = unet.predict(manager, weights, x.get("0:" + images), embedding.get("0:" + images))
+                        .toFloatArray();
+                assertThat(Arrays.mismatch(few, 0, few.length, all, 0, few.length))
+                        .as("%d images of %d pixels", images, size)
+                        .isEqualTo(-1);
+            }
         }
     }
 
@@ -105,27 +180,32 @@ class UNetTest {
 
     /** The trap of DJL: what autograd saved must not be freed by the garbage collector before the backward pass. */
     @Test
-    void garbageCollectionBetweenForwardAndBackwardChangesNothing() {
+    void garbageCollectionsWhileTheGradientIsComputedChangeNothing() throws InterruptedException {
         JsonNode first = cases().findFirst().orElseThrow();
-        try (var undisturbed = new Case(first, DataType.FLOAT32);
-                var disturbed = new Case(first, DataType.FLOAT32)) {
-            float[] expected = gradient(undisturbed, () -> {});
-            float[] collected = gradient(disturbed, () -> {
-                for (int i = 0; i < 3; i++) {
+        try (var network = new Case(first, DataType.FLOAT32)) {
+            float[] undisturbed = network.gradient(1).gradient().toFloatArray();
+            var collecting = new AtomicBoolean(true);
+            var collections = new AtomicInteger();
+            Thread collector = Thread.ofPlatform().start(() -> {
+                while (collecting.get()) {
                     System.gc();
-                    disturbed.manager.create(new float[100_000]).close(); // something to fall into freed memory
+                    collections.incrementAndGet();
+                    try (NDManager other = TinyRun.CPU.newManager()) {
+                        other.create(new float[100_000]); // something to fall into freed memory
+                    }
                 }
             });
-            assertThat(Arrays.mismatch(collected, expected)).isEqualTo(-1);
-        }
-    }
-
-    private static float[] gradient(Case network, Runnable between) {
-        Gradients.require(network.weights);
-        NDArray loss = network.loss();
-        between.run();
-        try (NDArray gradient = Gradients.of(loss, network.weights)) {
-            return gradient.toFloatArray();
+            try {
+                int passes = 0;
+                while (passes < 5 || collections.get() < 20) {
+                    float[] collected = network.gradient(1).gradient().toFloatArray();
+                    assertThat(Arrays.mismatch(collected, undisturbed)).isEqualTo(-1);
+                    passes++;
+                }
+            } finally {
+                collecting.set(false);
+                collector.join();
+            }
         }
     }
 
@@ -173,8 +253,9 @@ class UNetTest {
             embedding = manager.create(code, new Shape(2, encoding.width())).toType(precision, false);
         }
 
-        NDArray loss() {
-            return unet.loss(manager, weights, x, embedding, target);
+        Lesson gradient(double share) {
+            NDArray seed = manager.create(share).toType(weights.getDataType(), false);
+            return unet.gradient(manager, weights, x, embedding, target, seed);
         }
 
         private NDArray images(int pixels, DataType precision, IntToDoubleFunction value) {

@@ -1,0 +1,87 @@
+package dev.facet.worker.diffusion.sampling;
+
+import dev.facet.model.spec.SamplerSpec;
+import dev.facet.worker.diffusion.noise.Randomness;
+import dev.facet.worker.diffusion.noise.Randomness.Purpose;
+import dev.facet.worker.diffusion.noise.ReverseProcess;
+import dev.facet.worker.diffusion.sampling.SampleRequest.Image;
+
+/** One image on its way from noise to what it will be. For one thread at a time. */
+public final class Denoising {
+
+    private final Image image;
+    private final ReverseProcess process;
+    private final double guidance;
+    private final double[] x; // [pixels]
+    private final double[] memory; // [pixels], or empty
+    private int step;
+
+    private Denoising(Image image, ReverseProcess process, double guidance, int timesteps, int pixels) {
+        this.image = image;
+        this.process = process;
+        this.guidance = guidance;
+        this.x = noise(timesteps, pixels);
+        this.memory = process.remembers() ? new double[pixels] : new double[0];
+    }
+
+    /** Starts from the image's own noise. */
+    public static Denoising start(TrainedModel model, Image image, SamplerSpec sampler) {
+        var process = ReverseProcess.of(sampler, model.schedule());
+        int pixels = model.size() * model.size();
+        return new Denoising(
+                image, process, sampler.guidance(), model.schedule().timesteps(), pixels);
+    }
+
+    /** Steps of the whole way. */
+    public int steps() {
+        return process.steps();
+    }
+
+    public boolean isDone() {
+        return step == process.steps();
+    }
+
+    /** The image as far as it is, values in [0, 1] once it is done, [size × size]. */
+    public float[] pixels() {
+        var pixels = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            pixels[i] = (float) ((x[i] + 1) / 2);
+        }
+        return pixels;
+    }
+
+    Image image() {
+        return image;
+    }
+
+    double[] x() {
+        return x;
+    }
+
+    int timestep() {
+        return process.timestep(step);
+    }
+
+    /** Weight of classifier-free guidance; with 1, no prediction without the condition is needed. */
+    double guidance() {
+        return guidance;
+    }
+
+    boolean isGuided() {
+        return guidance != 1;
+    }
+
+    /** Takes the next step, given the noise that is in x. */
+    void step(double[] epsilon) {
+        double[] z = process.addsNoise(step) ? noise(process.timestep(step + 1), x.length) : new double[0];
+        process.step(step, x, epsilon, z, memory);
+        step++;
+    }
+
+    /** The image's own noise for a time step, [pixels]. */
+    private double[] noise(int t, int pixels) {
+        var noise = new double[pixels];
+        Randomness.fillNormal(new Randomness(image.seed()).stream(Purpose.SAMPLE_NOISE, t), noise, 0, pixels);
+        return noise;
+    }
+}

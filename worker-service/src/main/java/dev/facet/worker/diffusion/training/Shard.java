@@ -1,0 +1,30 @@
+package dev.facet.worker.diffusion.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a batch, that one call of the network takes. The loss and the gradient of the batch are the shards' means, weighted by
+ * their shares, so cutting changes nothing but the order of additions.
+ *
+ * @param from index of its first image within the batch
+ * @param size number of images
+ * @param share of the batch's images
+ */
+record Shard(int from, int size, double share) {
+
+    private static final int SMALLEST = 16; // a call costs as much as two or three images, whatever is in it
+    private static final int MOST = 4; // each holds a gradient of all weights
+
+    /** Cuts a batch into parts as equal as can be; the same for every machine, since results depend on it. */
+    static List<Shard> of(int batch) {
+        int count = Math.clamp(batch / SMALLEST, 1, MOST);
+        var shards = new ArrayList<Shard>(count);
+        for (int i = 0; i < count; i++) {
+            int from = i * batch / count;
+            int size = (i + 1) * batch / count - from;
+            shards.add(new Shard(from, size, (double) size / batch));
+        }
+        return shards;
+    }
+}
