@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The worker's trainer and sampler. The batches are those of its own seed, made while it trains, as they are in a worker. */
 final class FacetEngine implements Engine {
 
-    private final ComputeDevice device = ComputeDevice.of(
-            ComputeDevice.Choice.CPU, Runtime.getRuntime().availableProcessors()); // as a worker does
+    private final ComputeDevice device =
+            ComputeDevice.of(ComputeDevice.Choice.CPU, Runtime.getRuntime().availableProcessors()); // as a worker does
     private @Nullable Trainer trainer;
     private @Nullable Sampler sampler;
     private @Nullable RunSpec run;
