@@ -29,18 +29,29 @@ final class Benchmark {
 
     private static void measure(Options options) throws IOException {
         var engines = new ArrayList<>(options.engines());
-        var report = new Report(options.out(), Double.NaN);
-        if (engines.contains(EngineKind.PYTHON) && !PythonScript.runsOn(options.python())) {
-            engines.remove(EngineKind.PYTHON);
-            report.line("Python: left out, " + options.python() + " has no torch");
+        boolean withoutPython = engines.contains(EngineKind.PYTHON)
+                && !PythonScript.runsOn(options.python())
+                && engines.remove(EngineKind.PYTHON);
+        var report = new Report(options.out(), engines);
+        if (withoutPython) {
+            report.line("- Python: left out, " + options.python() + " has no torch");
         }
         for (EngineKind kind : engines) {
             try (var engine = EngineProcess.start(kind, options.python())) {
-                report.line("%s: %s".formatted(kind.title(), engine.ask("describe")));
+                report.line("- %s: %s".formatted(kind.title(), engine.ask("describe")));
             }
         }
-        if (options.parts().contains(Part.TRAIN)) {
-            new TrainingTable(options, engines, report).run();
+        if (options.parts().contains(Part.RATES)) {
+            new RatesTable(options, engines, report).run();
+        }
+        try (var gauge = Gauge.of(engines, options.python())) {
+            report.line("\nThe peak, measured in every round: " + gauge.describe());
+            if (options.parts().contains(Part.TRAIN)) {
+                new TrainingTable(options, engines, gauge, report).run();
+            }
+            if (options.parts().contains(Part.SAMPLE)) {
+                new SamplingTable(options, engines, gauge, report).run();
+            }
         }
     }
 }

@@ -3,12 +3,15 @@ package dev.facet.bench;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Medians. */
+/** Medians; NaN of nothing. */
 final class Medians {
 
     private Medians() {}
 
     static double of(double[] values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

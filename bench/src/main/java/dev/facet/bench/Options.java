@@ -1,7 +1,11 @@
 package dev.facet.bench;
 
+import static java.util.Map.entry;
+
+import dev.facet.bench.engine.CaseFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +28,7 @@ record Options(
         List<Integer> channels,
         List<Integer> sizes,
         List<Integer> batches,
+        List<Integer> images,
         List<Boolean> attention,
         List<EngineKind> engines,
         Set<Part> parts,
@@ -32,9 +37,17 @@ record Options(
         @Nullable Path out,
         String python) {
 
+    Options {
+        if (Collections.max(images) > CaseFolder.IMAGES) {
+            throw new IllegalArgumentException("--images: at most " + CaseFolder.IMAGES);
+        }
+    }
+
     /** The parts of the table. */
     enum Part {
-        TRAIN
+        RATES,
+        TRAIN,
+        SAMPLE
     }
 
     static final String HELP = """
@@ -43,30 +56,32 @@ record Options(
               --channels 16,32,64   base channels of the network
               --size 32             side of the images, a multiple of 8
               --batch 32,128        images of a training step
+              --images 1,16,64      images that are sampled together, at most 64
               --attention off,on    attention at full resolution
               --engines facet,javacpp,python
-              --only train          parts of the table
+              --only rates,train,sample
               --rounds 5            in each of which every engine works once
               --seconds 3           of work of each engine in a round
               --python FILE         the interpreter that has torch (/usr/bin/python3)
               --out FILE            writes the table there too
-              --quick               c = 16, batch 32, three short rounds: about two minutes
+              --quick               c = 16, batch 32, 64 images, three short rounds: about two minutes
             """;
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "--channels", "16,32,64",
-            "--size", "32",
-            "--batch", "32,128",
-            "--attention", "off,on",
-            "--engines", "facet,javacpp,python",
-            "--only", "train",
-            "--rounds", "5",
-            "--seconds", "3",
-            "--python", "/usr/bin/python3",
-            "--out", "");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            entry("--channels", "16,32,64"),
+            entry("--size", "32"),
+            entry("--batch", "32,128"),
+            entry("--images", "1,16,64"),
+            entry("--attention", "off,on"),
+            entry("--engines", "facet,javacpp,python"),
+            entry("--only", "rates,train,sample"),
+            entry("--rounds", "5"),
+            entry("--seconds", "3"),
+            entry("--python", "/usr/bin/python3"),
+            entry("--out", ""));
 
     private static final Map<String, String> QUICK =
-            Map.of("--channels", "16", "--batch", "32", "--rounds", "3", "--seconds", "1.5");
+            Map.of("--channels", "16", "--batch", "32", "--images", "64", "--rounds", "3", "--seconds", "1");
 
     /**
      * Reads a command line.
@@ -93,7 +108,8 @@ record Options(
                 numbers(value.apply("--channels")),
                 numbers(value.apply("--size")),
                 numbers(value.apply("--batch")),
-                words(value.apply("--attention")).stream().map("ON"::equals).toList(),
+                numbers(value.apply("--images")),
+                words(value.apply("--attention")).stream().map(Options::isOn).toList(),
                 words(value.apply("--engines")).stream()
                         .map(EngineKind::valueOf)
                         .toList(),
@@ -103,6 +119,14 @@ record Options(
                 Double.parseDouble(value.apply("--seconds")),
                 value.apply("--out").isEmpty() ? null : Path.of(value.apply("--out")),
                 value.apply("--python"));
+    }
+
+    private static boolean isOn(String word) {
+        return switch (word) {
+            case "ON" -> true;
+            case "OFF" -> false;
+            default -> throw new IllegalArgumentException("--attention: on or off, not " + word);
+        };
     }
 
     private static List<String> words(String value) {

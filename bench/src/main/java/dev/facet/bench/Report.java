@@ -1,12 +1,15 @@
 package dev.facet.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Report {
 
     private final @Nullable Path out;
-    private final double peak;
-    private List<EngineKind> engines = List.of();
+    private final List<EngineKind> engines;
 
     /**
-     * @param out an empty file, or none
-     * @param peak the machine's floating-point operations a second, or NaN
+     * @param out a file to be written anew, or none
+     * @param engines the columns
      */
-    Report(@Nullable Path out, double peak) throws IOException {
+    Report(@Nullable Path out, List<EngineKind> engines) throws IOException {
         this.out = out;
-        this.peak = peak;
+        this.engines = List.copyOf(engines);
         if (out != null) {
             Files.writeString(out, "");
         }
@@ -35,39 +37,56 @@ final class Report {
             try {
                 Files.writeString(out, text + "\n", StandardOpenOption.APPEND);
             } catch (IOException e) {
-                throw new IllegalStateException("cannot write " + out, e);
+                throw new UncheckedIOException(e);
             }
         }
     }
 
-    /** Begins a table with a column of times and one of memory for each engine. */
-    void heading(String title, List<EngineKind> columns) {
-        engines = columns;
+    /** Begins a table of what each engine reaches. */
+    void rates(String title, String first) {
         line("\n" + title + "\n");
-        String titles = columns.stream().map(EngineKind::title).collect(Collectors.joining(" | "));
-        line("| network | work | " + titles + " | Facet / fastest peer | Facet's share of sgemm | MB: " + titles
-                + " |");
-        line("|---|---|" + "---|".repeat(2 * columns.size() + 2));
+        line("| " + first + " | " + columns(EngineKind::title) + " |");
+        line("|---|" + "---|".repeat(engines.size()));
     }
 
-    /** A row; {@code flops} are those of the work that was timed. */
-    void row(Subject subject, String work, Rounds rounds, Map<EngineKind, Double> memory, double flops) {
-        double own = rounds.median(EngineKind.FACET);
-        line("| c = %d, %d × %d%s | %s | %s | %s | %s | %s |"
+    /** A row of such a table. */
+    void rate(String what, Map<EngineKind, Double> rates) {
+        line("| " + what + " | " + columns(kind -> print("%.0f", rates.getOrDefault(kind, Double.NaN))) + " |");
+    }
+
+    /** Begins a table of times. */
+    void times(String title) {
+        line("\n" + title + "\n");
+        line("| network | work | %s | Facet / fastest peer (min–max) | share of the peak | MB: %s |"
+                .formatted(columns(EngineKind::title), columns(EngineKind::title)));
+        line("|---|---|" + "---|".repeat(2 * engines.size() + 2));
+    }
+
+    /**
+     * A row of such a table.
+     *
+     * @param flops floating-point operations of a unit of work
+     * @param memory largest resident memory of each engine in MB
+     */
+    void time(Subject subject, String work, Rounds rounds, double flops, Map<EngineKind, Double> memory) {
+        double[] ratios = rounds.ratios();
+        line("| c = %d, %d × %d%s | %s | %s | %s (%s–%s) | %s | %s |"
                 .formatted(
                         subject.channels(),
                         subject.size(),
                         subject.size(),
                         subject.attention() ? ", attention" : "",
                         work,
-                        engines.stream()
-                                .map(kind -> print("%.1f", rounds.median(kind)))
-                                .collect(Collectors.joining(" | ")),
-                        print("%.2f", rounds.ratio()),
-                        print("%.0f %%", 100 * flops / (own / 1000) / peak),
-                        engines.stream()
-                                .map(kind -> print("%.0f", memory.getOrDefault(kind, Double.NaN)))
-                                .collect(Collectors.joining(" | "))));
+                        columns(kind -> print("%.1f", rounds.median(kind))),
+                        print("%.2f", Medians.of(ratios)),
+                        print("%.2f", Arrays.stream(ratios).min().orElse(Double.NaN)),
+                        print("%.2f", Arrays.stream(ratios).max().orElse(Double.NaN)),
+                        print("%.0f %%", 100 * rounds.share(flops)),
+                        columns(kind -> print("%.0f", memory.getOrDefault(kind, Double.NaN)))));
+    }
+
+    private String columns(Function<EngineKind, String> column) {
+        return engines.stream().map(column).collect(Collectors.joining(" | "));
     }
 
     private static String print(String format, double value) {

@@ -9,23 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Training steps of each engine, for every network and batch that was chosen. */
-final class TrainingTable {
+record TrainingTable(Options options, List<EngineKind> engines, Gauge gauge, Report report) {
 
     private static final int CHECKED_STEPS = CaseFolder.BATCHES;
 
-    private final Options options;
-    private final List<EngineKind> engines;
-    private final Report report;
-
-    TrainingTable(Options options, List<EngineKind> engines, Report report) {
-        this.options = options;
-        this.engines = engines;
-        this.report = report;
-    }
-
     /** Measures and prints row by row. */
     void run() throws IOException {
-        report.heading("Training: milliseconds a step, peak resident memory in MB", engines);
+        report.times("Training: milliseconds a step");
         for (int size : options.sizes()) {
             for (int channels : options.channels()) {
                 for (int batch : options.batches()) {
@@ -48,7 +38,7 @@ final class TrainingTable {
                 engine.ask("training " + folder.path());
                 losses.put(kind, engine.askForNumbers("losses " + CHECKED_STEPS));
             }
-            Agreement.require(losses);
+            Agreement.requireOfLosses(losses);
 
             var steps = new EnumMap<EngineKind, Integer>(EngineKind.class);
             for (EngineProcess engine : started) {
@@ -58,10 +48,11 @@ final class TrainingTable {
             Rounds rounds = Rounds.run(
                     started,
                     options.rounds(),
+                    gauge,
                     engine -> Medians.of(engine.askForNumbers("steps " + steps.get(engine.kind()))));
             Map<EngineKind, Double> memory = new EnumMap<>(EngineKind.class);
             started.forEach(engine -> memory.put(engine.kind(), engine.peakMegabytes()));
-            report.row(subject, "batch " + subject.batch(), rounds, memory, Flops.ofTraining(subject));
+            report.time(subject, "batch " + subject.batch(), rounds, Flops.ofTraining(subject), memory);
         } finally {
             started.forEach(EngineProcess::close);
             Subject.delete(folder);

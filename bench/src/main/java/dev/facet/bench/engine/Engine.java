@@ -37,4 +37,10 @@ public interface Engine {
      * @return values in [0, 1], [images, size, size]
      */
     float[] draw(int images, int steps);
+
+    /** {@code count} products of an m by k and a k by n matrix, ready to be run again and again. */
+    Runnable product(int count, int m, int k, int n);
+
+    /** A 3 × 3 convolution of {@code batch} images of side {@code size}, ready to be run again and again. */
+    Runnable convolution(int batch, int in, int out, int size);
 }

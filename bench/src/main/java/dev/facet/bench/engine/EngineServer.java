@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class EngineServer {
 
+    private static final double RATE_MILLISECONDS = 150;
     private static final Path MEMORY = Path.of("/proc/self/status");
 
     private final Engine engine;
@@ -47,7 +48,7 @@ public final class EngineServer {
             return "ok " + result(line.split(" "));
         } catch (Exception e) {
             e.printStackTrace();
-            return "error " + e;
+            return "error " + e.toString().lines().findFirst().orElse("");
         }
     }
 
@@ -76,6 +77,8 @@ public final class EngineServer {
                 folder.write(words[2], engine.draw(number(words[3]), number(words[4])));
                 yield "";
             }
+            case "product" -> print(DoubleStream.of(product(numbers(words))));
+            case "convolution" -> print(DoubleStream.of(convolution(numbers(words))));
             case "memory" -> memory();
             case "forget-memory" -> {
                 Files.writeString(Path.of("/proc/self/clear_refs"), "5"); // the peak begins anew from here
@@ -83,6 +86,35 @@ public final class EngineServer {
             }
             default -> throw new IllegalArgumentException("no such request: " + words[0]);
         };
+    }
+
+    /** Thousand million operations a second of {count, m, k, n}. */
+    private double product(int[] shape) {
+        double flops = 2.0 * shape[0] * shape[1] * shape[2] * shape[3];
+        return flops / fastest(engine.product(shape[0], shape[1], shape[2], shape[3])) / 1e6;
+    }
+
+    /** The same of {batch, in, out, size}. */
+    private double convolution(int[] shape) {
+        double flops = 2.0 * 9 * shape[0] * shape[1] * shape[2] * shape[3] * shape[3];
+        return flops / fastest(engine.convolution(shape[0], shape[1], shape[2], shape[3])) / 1e6;
+    }
+
+    /** The shortest time of many, after a warm-up, in milliseconds: what the machine can do when nothing disturbs it. */
+    private static double fastest(Runnable work) {
+        work.run();
+        double shortest = Double.POSITIVE_INFINITY;
+        double spent = 0;
+        while (spent < RATE_MILLISECONDS) {
+            double time = milliseconds(work);
+            shortest = Math.min(shortest, time);
+            spent += time;
+        }
+        return shortest;
+    }
+
+    private static int[] numbers(String[] words) {
+        return Arrays.stream(words).skip(1).mapToInt(Integer::parseInt).toArray();
     }
 
     private static int number(String word) {

@@ -27,6 +27,7 @@ final class FacetEngine implements Engine {
 
     private final ComputeDevice device =
             ComputeDevice.of(ComputeDevice.Choice.CPU, Runtime.getRuntime().availableProcessors()); // as a worker does
+    private final Rates rates = new Rates(device);
     private @Nullable Trainer trainer;
     private @Nullable Sampler sampler;
     private @Nullable RunSpec run;
@@ -72,6 +73,16 @@ final class FacetEngine implements Engine {
         var spec = new SamplerSpec(SamplerSpec.Method.DDIM, steps, 0, 1, Clip.EVERY_STEP);
         var outcome = Objects.requireNonNull(sampler).sample(request(spec, images), images, Progress.IGNORED);
         return ((Drawn) outcome).images();
+    }
+
+    @Override
+    public Runnable product(int count, int m, int k, int n) {
+        return rates.product(count, m, k, n);
+    }
+
+    @Override
+    public Runnable convolution(int batch, int in, int out, int size) {
+        return rates.convolution(batch, in, out, size);
     }
 
     private SampleRequest request(SamplerSpec spec, int images) {

@@ -14,6 +14,7 @@ import java.util.Properties;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class JavacppEngine implements Engine {
     private @Nullable Training training;
     private @Nullable Sampling sampling;
     private int done;
+
+    private JavacppEngine() {
+        torch.globalContext().setUserEnabledNNPACK(false); // it complains at every convolution where it does not run
+    }
 
     public static void main(String[] arguments) throws IOException {
         EngineServer.serve(JavacppEngine::new);
@@ -88,6 +93,28 @@ final class JavacppEngine implements Engine {
     @Override
     public float[] draw(int images, int steps) {
         return Objects.requireNonNull(sampling).draw(images, steps);
+    }
+
+    @Override
+    public Runnable product(int count, int m, int k, int n) {
+        Tensor a = torch.randn(count, m, k);
+        Tensor b = torch.randn(count, k, n);
+        return () -> inScope(() -> a.bmm(b));
+    }
+
+    @Override
+    public Runnable convolution(int batch, int in, int out, int size) {
+        long[] one = {1, 1};
+        Tensor x = torch.randn(batch, in, size, size);
+        Tensor w = torch.randn(out, in, 3, 3);
+        return () -> inScope(() -> torch.conv2d(x, w, new TensorOptional(), one, one, one, 1));
+    }
+
+    private static void inScope(Runnable work) {
+        try (var _ = new NoGradGuard();
+                var _ = new PointerScope()) {
+            work.run();
+        }
     }
 
     static double number(Properties settings, String name) {

@@ -30,7 +30,7 @@ final class Sampling {
         weights = Tensor.create(folder.read(CaseFolder.WEIGHTS));
         size = (long) JavacppEngine.number(settings, "size");
         long d = (long) JavacppEngine.number(settings, "width") / 3;
-        times = Tensor.create(folder.read(CaseFolder.TIMES), -1, d);
+        times = Tensor.create(folder.read(CaseFolder.TIMES)).view(-1, d);
         conditions = Tensor.create(folder.read(CaseFolder.CONDITIONS), CaseFolder.IMAGES, 2 * d);
         start = Tensor.create(folder.read(CaseFolder.START), CaseFolder.IMAGES, 1, size, size);
         alphaBars = Pattern.compile(",")
