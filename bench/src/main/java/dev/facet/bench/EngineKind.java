@@ -39,7 +39,8 @@ enum EngineKind {
     Map<String, String> environment(int cores) {
         String threads = Integer.toString(cores);
         return switch (this) {
-            case FACET, PYTHON -> Map.of("OMP_NUM_THREADS", threads);
+            case FACET -> Map.of(); // it sees to its threads by itself
+            case PYTHON -> Map.of("OMP_NUM_THREADS", threads);
             // Its BLAS would start threads of its own beside torch's, and be four times slower.
             case JAVACPP -> Map.of("OMP_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", "1");
         };
