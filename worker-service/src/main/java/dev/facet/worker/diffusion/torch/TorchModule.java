@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,7 +56,8 @@ public final class TorchModule implements AutoCloseable {
                     new NDList(manager.zeros(new Shape())); // DJL reads the method from the name of an extra argument,
             named.head().setName("module_method:" + method); // and gives the results to the manager of the first one.
             named.addAll(List.of(arguments));
-            return IValueUtils.forward(block, named, true);
+            return FirstCalls.alone(
+                    shapes(method, (Object[]) arguments), () -> IValueUtils.forward(block, named, true));
         } finally {
             JniUtils.setGradMode(false);
         }
@@ -102,7 +104,7 @@ public final class TorchModule implements AutoCloseable {
                     default -> throw new IllegalArgumentException("no TorchScript value: " + arguments[i]);
                 };
             }
-            return IValueUtils.runMethod(block, method, values);
+            return FirstCalls.alone(shapes(method, arguments), () -> IValueUtils.runMethod(block, method, values));
         } finally {
             for (IValue value : values) {
                 if (value != null) {
@@ -110,6 +112,18 @@ public final class TorchModule implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static List<Object> shapes(String method, Object... arguments) {
+        var shapes = new ArrayList<Object>();
+        shapes.add(method);
+        for (Object argument : arguments) {
+            if (argument instanceof NDArray tensor) {
+                shapes.add(tensor.getShape());
+                shapes.add(tensor.getDataType());
+            }
+        }
+        return shapes;
     }
 
     @Override
