@@ -54,7 +54,6 @@ final class SamplerTable {
                 }
             }
         }
-        samplers.add(new SamplerSpec(Method.DDPM, null, 1, 1, Clip.EVERY_STEP));
         return samplers;
     }
 
