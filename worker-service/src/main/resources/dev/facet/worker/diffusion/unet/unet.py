@@ -67,9 +67,10 @@ class UNet(Module):
     return w
 
   # The 3 x 3 convolution. On CPUs by oneDNN whatever the batch (torch takes another kernel, with other rounding, for small ones),
-  # but only for whole blocks of 16 channels: oneDNN 3.7 pads others, and its backward pass then reads what nobody wrote there.
+  # but only for whole blocks of 16 channels: oneDNN 3.7 pads others, and then multiplies by zero what nobody wrote there, which is
+  # NaN if that is, in the backward pass and from 17 channels on in the forward pass too. The one channel of the images is safe.
   def conv(self: __torch__.UNet, x: Tensor, weight: Tensor) -> Tensor:
-    blocks = weight.size(0) % 16 == 0 and (weight.size(1) % 16 == 0 or not ops.prim.requires_grad(x))
+    blocks = weight.size(0) % 16 == 0 and (weight.size(1) % 16 == 0 or weight.size(1) == 1)
     if ops.prim.is_cuda(x):
       y = torch.conv2d(x, weight, None, [1, 1], [1, 1])
     elif blocks and ops.prim.dtype(x) == 6:

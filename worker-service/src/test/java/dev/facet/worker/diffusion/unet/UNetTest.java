@@ -136,6 +136,30 @@ class UNetTest {
         }
     }
 
+    /** Where channels do not fill oneDNN's blocks it reads what nobody has written, which often is what was freed before. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 24, 40})
+    void whatFreedMemoryHeldReachesNoImage(int channels) {
+        var layout = WeightLayout.of(
+                new ModelSpec(channels, List.of(3), new EncodingSpec(EncodingSpec.Kind.POSITIONAL, 16)));
+        try (NDManager manager = TinyRun.CPU.newManager();
+                var unet = new UNet(manager, layout)) {
+            NDArray weights = FloatInput.copyOf(manager, InitialWeights.draw(layout, new Randomness(1)));
+            try (NDManager freed = manager.newSubManager()) {
+                for (int kibibytes = 1; kibibytes <= 512; kibibytes++) {
+                    freed.full(new Shape(256L * kibibytes), Float.NaN);
+                }
+            }
+            float[] predicted = unet.predict(
+                            manager, weights, manager.ones(new Shape(16, 1, 16, 16)), manager.ones(new Shape(16, 48)))
+                    .toFloatArray();
+
+            for (float value : predicted) {
+                assertThat(value).isFinite();
+            }
+        }
+    }
+
     /** An image is what it is, whoever else is in the call: so samples can be drawn together as they come. */
     @ParameterizedTest
     @CsvSource({"4, 8", "8, 16", "12, 24", "16, 16", "16, 32", "32, 16"})
