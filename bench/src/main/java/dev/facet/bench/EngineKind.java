@@ -1,6 +1,7 @@
 package dev.facet.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,7 +9,18 @@ import java.util.Map;
 enum EngineKind {
     FACET("Facet"),
     JAVACPP("JavaCPP"),
+    /** JavaCPP as it comes, with the C library's own settings. */
+    JAVACPP_PLAIN("JavaCPP, plain"),
     PYTHON("Python");
+
+    static final String OMP_NUM_THREADS = "OMP_NUM_THREADS";
+
+    // Not how it is usually started, but faster: the C library would give memory back to the system after every
+    // operation and fetch it again, page by page. Facet tells it not to; the peers are to have the same.
+    private static final Map<String, String> KEEPING_FREED_MEMORY = Map.of(
+            "MALLOC_TRIM_THRESHOLD_", "1073741824",
+            "MALLOC_MMAP_THRESHOLD_", "1073741824",
+            "MALLOC_TOP_PAD_", "67108864");
 
     private final String title;
 
@@ -25,7 +37,7 @@ enum EngineKind {
         return switch (this) {
             case FACET -> java("dev.facet.bench.facet.FacetEngine", "-Dai.djl.offline=true");
             // JavaCPP counts native memory and collects garbage when it nears the heap's size: no limit, no pauses.
-            case JAVACPP ->
+            case JAVACPP, JAVACPP_PLAIN ->
                 java(
                         "dev.facet.bench.javacpp.JavacppEngine",
                         "-Djava.library.path=" + System.getProperty("java.home") + "/lib", // not the system's torch
@@ -38,12 +50,25 @@ enum EngineKind {
     /** What the process's environment says beside the driver's own. */
     Map<String, String> environment(int cores) {
         String threads = Integer.toString(cores);
-        return switch (this) {
-            case FACET -> Map.of(); // it sees to its threads by itself
-            case PYTHON -> Map.of("OMP_NUM_THREADS", threads);
-            // Its BLAS would start threads of its own beside torch's, and be four times slower.
-            case JAVACPP -> Map.of("OMP_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", "1");
-        };
+        var environment = new HashMap<String, String>();
+        switch (this) {
+            case FACET -> {} // it sees to its threads and memory by itself
+            case JAVACPP -> {
+                environment.putAll(javacpp(threads));
+                environment.putAll(KEEPING_FREED_MEMORY);
+            }
+            case JAVACPP_PLAIN -> environment.putAll(javacpp(threads));
+            case PYTHON -> {
+                environment.put(OMP_NUM_THREADS, threads);
+                environment.putAll(KEEPING_FREED_MEMORY);
+            }
+        }
+        return environment;
+    }
+
+    /** Its BLAS would start threads of its own beside torch's, and be four times slower. */
+    private static Map<String, String> javacpp(String threads) {
+        return Map.of(OMP_NUM_THREADS, threads, "OPENBLAS_NUM_THREADS", "1");
     }
 
     private static List<String> java(String main, String... properties) {

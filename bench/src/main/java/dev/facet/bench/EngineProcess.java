@@ -16,7 +16,7 @@ final class EngineProcess implements AutoCloseable {
 
     static EngineProcess start(EngineKind kind, String python) {
         var builder = new ProcessBuilder(kind.command(python)).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().remove("OMP_NUM_THREADS");
+        builder.environment().remove(EngineKind.OMP_NUM_THREADS);
         builder.environment().putAll(kind.environment(Runtime.getRuntime().availableProcessors()));
         try {
             return new EngineProcess(kind, builder.start());

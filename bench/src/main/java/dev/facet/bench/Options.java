@@ -58,7 +58,7 @@ record Options(
               --batch 32,128        images of a training step
               --images 1,16,64      images that are sampled together, at most 64
               --attention off,on    attention at full resolution
-              --engines facet,javacpp,python
+              --engines facet,javacpp,python   also javacpp-plain: without settings for the C library
               --only rates,train,sample
               --rounds 5            in each of which every engine works once
               --seconds 3           of work of each engine in a round
@@ -111,7 +111,7 @@ record Options(
                 numbers(value.apply("--images")),
                 words(value.apply("--attention")).stream().map(Options::isOn).toList(),
                 words(value.apply("--engines")).stream()
-                        .map(EngineKind::valueOf)
+                        .map(word -> EngineKind.valueOf(word.replace('-', '_')))
                         .toList(),
                 EnumSet.copyOf(
                         words(value.apply("--only")).stream().map(Part::valueOf).toList()),

@@ -40,7 +40,7 @@ public final class EngineServer {
             answers.println(server.answer(line));
             answers.flush();
         }
-        System.exit(0); // torch's threads need not be waited for
+        Runtime.getRuntime().halt(0); // torch ends badly while its threads are there
     }
 
     private String answer(String line) {
