@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("facet.worker")
 public record WorkerSettings(
         @DefaultValue("1") int slots,
-        @DefaultValue("1") int interactiveSlots,
+        @DefaultValue("8") int interactiveSlots,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("2s") Duration pollEvery,
         @DefaultValue("45s") Duration drainWithin) {

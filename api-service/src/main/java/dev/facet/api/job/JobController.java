@@ -31,12 +31,14 @@ class JobController {
     private final WorkerQueries workers;
     private final JobMoves moves;
     private final Probes probes;
+    private final JobWaits waits;
 
-    JobController(JobQueries jobs, WorkerQueries workers, JobMoves moves, Probes probes) {
+    JobController(JobQueries jobs, WorkerQueries workers, JobMoves moves, Probes probes, JobWaits waits) {
         this.jobs = jobs;
         this.workers = workers;
         this.moves = moves;
         this.probes = probes;
+        this.waits = waits;
     }
 
     @GetMapping("/jobs")
@@ -56,8 +58,13 @@ class JobController {
     }
 
     @GetMapping("/jobs/{id}")
-    @Operation(operationId = "getJob", summary = "Show a job, with its position while it waits")
-    JobView get(@PathVariable UUID id) {
+    @Operation(
+            operationId = "getJob",
+            summary = "Show a job, with its position while it waits",
+            description =
+                    "With ?wait=30 the answer comes once the job has ended, at the latest after 30 s (at most 60).")
+    JobView get(@PathVariable UUID id, @RequestParam(defaultValue = JobWaits.NONE) int wait) {
+        waits.awaitEnd(id, wait);
         return jobs.get(id);
     }
 

@@ -1,5 +1,6 @@
 package dev.facet.api.sample;
 
+import dev.facet.api.job.JobWaits;
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
@@ -33,11 +34,13 @@ class SampleController {
     private final SampleSubmission submission;
     private final SampleQueries queries;
     private final SampleImages images;
+    private final JobWaits waits;
 
-    SampleController(SampleSubmission submission, SampleQueries queries, SampleImages images) {
+    SampleController(SampleSubmission submission, SampleQueries queries, SampleImages images, JobWaits waits) {
         this.submission = submission;
         this.queries = queries;
         this.images = images;
+        this.waits = waits;
     }
 
     @PostMapping("/runs/{id}/samples")
@@ -63,15 +66,19 @@ class SampleController {
     @GetMapping("/samples/{id}")
     @Operation(
             operationId = "getSamples",
-            summary = "Show a sample set: its state, and for each image what was asked and what is seen")
+            summary = "Show a sample set: its state, and for each image what was asked and what is seen",
+            description = "With ?wait=30 the answer comes once it is drawn, at the latest after 30 s (at most 60).")
     SampleView get(
             @PathVariable UUID id,
+            @RequestParam(defaultValue = JobWaits.NONE) int wait,
             @RequestParam(defaultValue = PAGE_OF_IMAGES) int limit,
             @RequestParam(defaultValue = "0") String cursor) {
         if (!cursor.matches("\\d{1,9}")) {
             throw new BadParameterException(Cursor.PARAMETER, "expected the value of next of the page before");
         }
-        return queries.get(id, Integer.parseInt(cursor), new Limit(limit).rows());
+        var page = new Limit(limit);
+        waits.awaitEnd(queries.jobOf(id), wait);
+        return queries.get(id, Integer.parseInt(cursor), page.rows());
     }
 
     @GetMapping(path = "/samples/{id}/images.png", produces = MediaType.IMAGE_PNG_VALUE)

@@ -22,6 +22,15 @@ class SampleQueries {
         this.jdbc = jdbc;
     }
 
+    /** @throws NotFoundException where there is no such sample set */
+    UUID jobOf(UUID id) {
+        return jdbc.sql("select job_id from sample_set where id = ?")
+                .param(id)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new NotFoundException("sample set", id));
+    }
+
     /**
      * @param from the first image of the page
      * @param limit images of the page

@@ -126,7 +126,7 @@ class SampleIT extends ApiTest {
         String id = draw(TWO).id();
         finish(id);
 
-        var sample = api.get("/api/v1/samples/" + id).json();
+        var sample = api.get("/api/v1/samples/" + id + "?wait=60").json();
         assertThat(sample.get("status").stringValue()).isEqualTo("SUCCEEDED");
         assertThat(sample.at("/images/0/condition/x").doubleValue()).isEqualTo(3);
         assertThat(sample.at("/images/0/estimate/x").doubleValue()).isEqualTo(3.1);

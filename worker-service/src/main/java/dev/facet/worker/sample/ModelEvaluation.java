@@ -4,6 +4,7 @@ import dev.facet.model.dataset.Condition;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplerSpec;
 import dev.facet.worker.diffusion.sampling.Progress;
+import dev.facet.worker.diffusion.sampling.SampleOutcome;
 import dev.facet.worker.diffusion.sampling.SampleOutcome.Drawn;
 import dev.facet.worker.diffusion.sampling.SampleOutcome.Stopped;
 import dev.facet.worker.diffusion.sampling.SampleRequest;
@@ -45,16 +46,25 @@ public final class ModelEvaluation {
             Progress progress) {
         var request = SampleRequest.of(conditions, perCondition, sampler, seed);
         try (var draw = new Sampler(run, weights, device)) {
-            return switch (draw.sample(request, run.evaluation().batchSize(), progress)) {
-                case Stopped _ -> Optional.empty();
-                case Drawn(float[] images) -> {
-                    var asked = request.images().stream()
-                            .map(SampleRequest.Image::condition)
-                            .toList();
-                    yield Optional.of(new Judged(
-                            images, run.dataset().size(), Evaluation.of(run.dataset(), thresholds, asked, images)));
-                }
-            };
+            return judge(run, request, draw.sample(request, run.evaluation().batchSize(), progress), thresholds);
         }
+    }
+
+    /**
+     * Judges what was drawn.
+     *
+     * @return empty: the drawing was stopped
+     */
+    static Optional<Judged> judge(RunSpec run, SampleRequest request, SampleOutcome outcome, Thresholds thresholds) {
+        return switch (outcome) {
+            case Stopped _ -> Optional.empty();
+            case Drawn(float[] images) -> {
+                var asked = request.images().stream()
+                        .map(SampleRequest.Image::condition)
+                        .toList();
+                yield Optional.of(new Judged(
+                        images, run.dataset().size(), Evaluation.of(run.dataset(), thresholds, asked, images)));
+            }
+        };
     }
 }

@@ -11,7 +11,13 @@ import dev.facet.model.experiment.SampleSets;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.npy.Npy;
+import dev.facet.model.spec.RunSpec;
+import dev.facet.model.spec.SamplingSpec.Weights;
 import dev.facet.model.spec.SpecJson;
+import dev.facet.worker.diffusion.sampling.Progress;
+import dev.facet.worker.diffusion.sampling.SampleOutcome;
+import dev.facet.worker.diffusion.sampling.SampleRequest;
+import dev.facet.worker.diffusion.sampling.Sampler;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.evaluation.ImageVerdict;
 import dev.facet.worker.evaluation.Thresholds;
@@ -21,13 +27,15 @@ import dev.facet.worker.execution.JobOutcome;
 import dev.facet.worker.execution.StopRequest;
 import dev.facet.worker.recording.CheckpointReader;
 import dev.facet.worker.recording.CheckpointRecorder;
+import dev.facet.worker.recording.CheckpointRecorder.Saved;
 import dev.facet.worker.recording.SampleRecorder;
+import dev.facet.worker.serving.Serving;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Draws the images of a sample set from a checkpoint, and judges them. */
+/** Draws the images of a sample set from a checkpoint, and judges them: by itself, or together with others if somebody waits. */
 @Component
 class SampleHandler implements JobHandler<JobSpec.Sample> {
 
@@ -39,6 +47,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
     private final ArtifactStore store;
     private final ArtifactLinks artifacts;
     private final ComputeDevice device;
+    private final Serving serving;
 
     SampleHandler(
             SampleSets sampleSets,
@@ -48,7 +57,8 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
             SampleRecorder samples,
             ArtifactStore store,
             ArtifactLinks artifacts,
-            ComputeDevice device) {
+            ComputeDevice device,
+            Serving serving) {
         this.sampleSets = sampleSets;
         this.runs = runs;
         this.checkpoints = checkpoints;
@@ -57,6 +67,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
         this.store = store;
         this.artifacts = artifacts;
         this.device = device;
+        this.serving = serving;
     }
 
     @Override
@@ -80,23 +91,31 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
         var conditions = spec.resolve(run.spec().dataset()).stream()
                 .map(point -> new Condition(point.x(), point.y()))
                 .toList();
-        var judged = ModelEvaluation.judge(
-                run.spec(),
-                checkpointReader.weights(checkpoint.get(), spec.weights()),
-                conditions,
-                spec.perCondition(),
-                spec.sampler(),
-                spec.seed(),
-                Thresholds.of(run.spec().evaluation()).withTolerance(spec.tolerance()),
-                device,
-                (done, total) -> {
-                    context.progress((double) done / total);
-                    return context.stopRequest() == StopRequest.NONE;
-                });
+        var request = SampleRequest.of(conditions, spec.perCondition(), spec.sampler(), spec.seed());
+        var outcome = draw(run.spec(), checkpoint.get(), spec.weights(), request, context);
+        var thresholds = Thresholds.of(run.spec().evaluation()).withTolerance(spec.tolerance());
+        var judged = ModelEvaluation.judge(run.spec(), request, outcome, thresholds);
         if (judged.isEmpty()) {
             return context.stopRequest().outcome();
         }
         return record(set, run, judged.get());
+    }
+
+    private SampleOutcome draw(
+            RunSpec run, Saved checkpoint, Weights weights, SampleRequest request, JobContext context)
+            throws IOException {
+        Progress progress = (done, total) -> {
+            context.progress((double) done / total);
+            return context.stopRequest() == StopRequest.NONE;
+        };
+        return switch (context.claim().lane()) {
+            case INTERACTIVE -> serving.draw(run, checkpoint, weights, request, progress);
+            case ORDINARY -> {
+                try (var sampler = new Sampler(run, checkpointReader.weights(checkpoint, weights), device)) {
+                    yield sampler.sample(request, run.evaluation().batchSize(), progress);
+                }
+            }
+        };
     }
 
     private JobOutcome record(SampleSet set, Run run, ModelEvaluation.Judged judged) throws IOException {

@@ -49,6 +49,16 @@ public final class TrainedModel implements AutoCloseable {
         return device.isGpu() ? CALL_ON_GPU : CALL_ON_CPU;
     }
 
+    /** A call costs as much as one of the next multiple of so many images, since blank ones fill it up (unet.py). */
+    public int callBlock() {
+        int tokens = (size / 8) * (size / 8);
+        int together = 2;
+        while (together * tokens % 16 != 0) {
+            together *= 2;
+        }
+        return together;
+    }
+
     /** Side of an image in pixels. */
     int size() {
         return size;

@@ -1,0 +1,5 @@
+/** The service under load: from the request for images to the images. */
+@NullMarked
+package dev.facet.bench.service;
+
+import org.jspecify.annotations.NullMarked;

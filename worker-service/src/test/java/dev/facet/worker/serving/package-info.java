@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.serving;
+
+import org.jspecify.annotations.NullMarked;
