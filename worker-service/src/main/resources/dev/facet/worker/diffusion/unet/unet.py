@@ -36,13 +36,57 @@ class UNet(Module):
       leaf = torch.requires_grad_(torch.detach(parts[i]).view(self.shapes[i]), True)
       _0 = torch.append(leaves, leaf)
       w[self.names[i]] = leaf
-    loss = torch.mse_loss((self).network(w, x, e, )[8], noise)
+    tokens, width = x.size(2) * x.size(3), w["out.weight"].size(1)
+    small = width < 64 and tokens >= 1024 and ops.prim.dtype(x) == 6
+    if small and "up3.attention.qkv.weight" in w and not ops.prim.is_cuda(x):
+      loss, gradients = (self).gradients_in_parts(w, leaves, x, e, noise, share, )
+    else:
+      loss = torch.mse_loss((self).network(w, x, e, )[8], noise)
+      gradients = annotate(List[Tensor], [])
+      for gradient in torch.grad([loss * share], leaves, None, None, False, False):
+        _1 = torch.append(gradients, unchecked_cast(Tensor, gradient))
     flat = annotate(List[Tensor], [])
-    for gradient in torch.grad([loss * share], leaves, None, None, False, False):
-      _1 = torch.append(flat, torch.reshape(unchecked_cast(Tensor, gradient), [-1]))
+    for gradient1 in gradients:
+      _2 = torch.append(flat, torch.reshape(gradient1, [-1]))
     return [torch.detach(loss), torch.cat(flat)]
 
+  # The same around an attention of our own in the last block, where its many tokens cost more than all else: what comes after it is
+  # differentiated by torch, then the attention by hand, then what comes before it by torch.
+  def gradients_in_parts(self: __torch__.UNet, w: Dict[str, Tensor], leaves: List[Tensor], x: Tensor, e: Tensor, noise: Tensor, share: Tensor) -> Tuple[Tensor, List[Tensor]]:
+    layers = (self).trunk(w, x, e, )
+    u = layers[7]
+    b, c, height, width = u.size(0), u.size(1), u.size(2), u.size(3)
+    t, qkv = (self).queries(w, "up3.attention", u, )
+    q, k, v = (self).heads(torch.detach(qkv), )
+    mixed, bits = (self).attend_in_chunks(q, k, v, )
+    o = torch.requires_grad_(mixed, True)
+    t1 = torch.requires_grad_(torch.detach(t), True)
+    y = (self).mix(w, "up3.attention", t1, o, ).transpose(1, 2).reshape([b, c, height, width])
+    loss = torch.mse_loss((self).predict(w, y, ), noise)
+    after = torch.grad([loss * share], torch.add([o, t1], leaves), None, None, False, True)
+    do, dt = unchecked_cast(Tensor, after[0]), unchecked_cast(Tensor, after[1])
+    dq, dk, dv = (self).gradients_in_chunks(q, k, v, torch.detach(o), bits, do, )
+    dqkv = torch.stack([dq, dk, dv], 0).permute([1, 3, 0, 2, 4]).reshape([b, height * width, 3 * c])
+    before = torch.grad([qkv, t], leaves, annotate(List[Optional[Tensor]], [dqkv, dt]), None, False, True)
+    gradients = annotate(List[Tensor], [])
+    for i in range(len(leaves)):
+      gradient = before[i]
+      if torch.__is__(gradient, None):
+        gradient = after[i + 2]
+      _0 = torch.append(gradients, unchecked_cast(Tensor, gradient))
+    return (loss, gradients)
+
   def network(self: __torch__.UNet, w: Dict[str, Tensor], x: Tensor, e: Tensor) -> List[Tensor]:
+    layers = (self).trunk(w, x, e, )
+    if "up3.attention.qkv.weight" in w:
+      layers[7] = (self).attention(w, "up3.attention", layers[7], )
+    return torch.add(layers, [(self).predict(w, layers[7], )])
+
+  def predict(self: __torch__.UNet, w: Dict[str, Tensor], y: Tensor) -> Tensor:
+    return torch.sum(y * w["out.weight"], [1], True) + w["out.bias"]      # [b, 1, h, w]
+
+  # All but the last block's attention and the prediction.
+  def trunk(self: __torch__.UNet, w: Dict[str, Tensor], x: Tensor, e: Tensor) -> List[Tensor]:
     blanks = torch.new_zeros(e, [-e.size(0) % 16, e.size(1)])
     s = torch.silu(torch.cat([e, blanks], 0))                             # whole blocks of rows, as in forward
     x1 = (self).double_conv(w, "inc", x, )                                # [b, c, h, w]
@@ -55,8 +99,7 @@ class UNet(Module):
     y1 = (self).up(w, "up1", m2, x3, s, )                                 # [b, 2c, h/4, w/4]
     y2 = (self).up(w, "up2", y1, x2, s, )                                 # [b, c, h/2, w/2]
     y3 = (self).up(w, "up3", y2, x1, s, )                                 # [b, c, h, w]
-    o = torch.sum(y3 * w["out.weight"], [1], True) + w["out.bias"]        # [b, 1, h, w]
-    return [x1, x2, x3, x4, m2, y1, y2, y3, o]
+    return [x1, x2, x3, x4, m2, y1, y2, y3]
 
   # All weights live in one vector; the network sees named views of it.
   def views(self: __torch__.UNet, weights: Tensor) -> Dict[str, Tensor]:
@@ -99,24 +142,115 @@ class UNet(Module):
     h1 = (self).double_conv(w, name + ".b", h, )
     embedding = torch.linear(s, w[name + ".embedding.weight"], w[name + ".embedding.bias"])
     h2 = h1 + torch.slice(embedding, 0, 0, x.size(0)).unsqueeze(2).unsqueeze(3)
-    if name + ".attention.qkv.weight" in w:
+    if name + ".attention.qkv.weight" in w and name != "up3":
       h2 = (self).attention(w, name + ".attention", h2, )
     return h2
 
   # Four heads over the pixels as tokens, then a feed-forward part; LayerNorm before and a residual around each.
   def attention(self: __torch__.UNet, w: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
-    b, c, height, width = x.size(0), x.size(1), x.size(2), x.size(3)
-    t = x.reshape([b, c, height * width]).transpose(1, 2)                 # [b, n, c]
+    t, qkv = (self).queries(w, name, x, )
+    q, k, v = (self).heads(qkv, )
+    mixed = (self).mix(w, name, t, (self).attend(q, k, v, ), )
+    return mixed.transpose(1, 2).reshape([x.size(0), x.size(1), x.size(2), x.size(3)])
+
+  # The tokens, and queries, keys and values of all heads.
+  def queries(self: __torch__.UNet, w: Dict[str, Tensor], name: str, x: Tensor) -> Tuple[Tensor, Tensor]:
+    c = x.size(1)
+    t = x.reshape([x.size(0), c, x.size(2) * x.size(3)]).transpose(1, 2)  # [b, n, c]
     a = torch.layer_norm(t, [c], w[name + ".gain1"], w[name + ".shift1"])
-    qkv = torch.linear(a, w[name + ".qkv.weight"], w[name + ".qkv.bias"]) # [b, n, 3c]
-    heads = qkv.reshape([b, height * width, 3, 4, c // 4]).permute([2, 0, 3, 1, 4])
+    return (t, torch.linear(a, w[name + ".qkv.weight"], w[name + ".qkv.bias"])) # and [b, n, 3c]
+
+  def heads(self: __torch__.UNet, qkv: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    heads = qkv.reshape([qkv.size(0), qkv.size(1), 3, 4, qkv.size(2) // 12]).permute([2, 0, 3, 1, 4])
     q, k, v = torch.unbind(heads)                                         # [b, 4, n, c/4]
-    mixed = torch.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape([b, height * width, c])
+    return (q, k, v)
+
+  # What follows the attention: tokens t [b, n, c] and what the heads give, [b, 4, n, c/4].
+  def mix(self: __torch__.UNet, w: Dict[str, Tensor], name: str, t: Tensor, heads: Tensor) -> Tensor:
+    c = t.size(2)
+    mixed = heads.transpose(1, 2).reshape([t.size(0), t.size(1), c])
     t1 = torch.linear(mixed, w[name + ".project.weight"], w[name + ".project.bias"]) + t
     f = torch.layer_norm(t1, [c], w[name + ".gain2"], w[name + ".shift2"])
     f1 = torch.gelu(torch.linear(f, w[name + ".feed1.weight"], w[name + ".feed1.bias"]))
-    t2 = torch.linear(f1, w[name + ".feed2.weight"], w[name + ".feed2.bias"]) + t1
-    return t2.transpose(1, 2).reshape([b, c, height, width])
+    return torch.linear(f1, w[name + ".feed2.weight"], w[name + ".feed2.bias"]) + t1 # [b, n, c]
+
+  # Softmax attention [b, 4, n, d]. Torch's products of few columns are slow on CPUs: zeros fill them up to 16.
+  def attend(self: __torch__.UNet, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    d = q.size(3)
+    if d >= 16 or ops.prim.is_cuda(q):
+      mixed = torch.scaled_dot_product_attention(q, k, v)
+    else:
+      fill = [0, 16 - d]
+      q1, k1, v1 = torch.constant_pad_nd(q, fill), torch.constant_pad_nd(k, fill), torch.constant_pad_nd(v, fill)
+      wide = torch.scaled_dot_product_attention(q1, k1, v1, None, 0., False, scale=float(d) ** -0.5)
+      mixed = torch.slice(wide, 3, 0, d)
+    return mixed
+
+  # The same by oneDNN's products and powers of two (torch's exp is twice as slow), head by head and, to stay in the cache, in chunks
+  # of the queries; and the binary logarithm of what each query's weights were divided by, [b, 4, n, 1].
+  def attend_in_chunks(self: __torch__.UNet, q: Tensor, k: Tensor, v: Tensor) -> Tuple[Tensor, Tensor]:
+    b, h, n, d = q.size(0), q.size(1), q.size(2), q.size(3)
+    q1 = (q * (1.4426950408889634 * float(d) ** -0.5)).reshape([b * h, n, d])
+    k1 = k.reshape([b * h, n, d])
+    v1 = torch.cat([v, torch.new_ones(v, [b, h, n, 1])], 3)               # the ones add up the weights
+    vt = v1.transpose(2, 3).reshape([b * h, d + 1, n])
+    largest = float(torch.sqrt(torch.max(torch.sum(q1 * q1, [2])) * torch.max(torch.sum(k1 * k1, [2]))).item())
+    chunk = (self).chunk(n, )
+    sums = torch.new_zeros(q, [b * h, n, d + 1])
+    shifts = torch.new_zeros(q, [b * h, n, 1])
+    for i in range(b * h):
+      qs = torch.split(torch.select(q1, 0, i), chunk)
+      sum = torch.split(torch.select(sums, 0, i), chunk)
+      shift = torch.split(torch.select(shifts, 0, i), chunk)
+      for j in range(len(qs)):
+        scores = (self).product(qs[j], torch.select(k1, 0, i), )          # [chunk, n]
+        if largest > 60.:                                                 # else no power of two leaves the range of floats
+          _0 = torch.copy_(shift[j], torch.amax(scores, [1], True))
+          _1 = torch.sub_(scores, shift[j])
+        _2 = torch.copy_(sum[j], (self).product(torch.exp2_(scores), torch.select(vt, 0, i), ))
+    total = torch.slice(sums, 2, d)
+    bits = (shifts + torch.log2(total)).view([b, h, n, 1])
+    return ((torch.slice(sums, 2, 0, d) / total).view([b, h, n, d]), bits)
+
+  # Its gradients by q, k and v, in chunks of the keys: o and bits are what attend_in_chunks gave, g the gradient by o. The added
+  # columns subtract: bits from the scores, and from g v the row's sum of o g (Dao et al. 2022, appendix B.2).
+  def gradients_in_chunks(self: __torch__.UNet, q: Tensor, k: Tensor, v: Tensor, o: Tensor, bits: Tensor, g: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    b, h, n, d = q.size(0), q.size(1), q.size(2), q.size(3)
+    scale = float(d) ** -0.5
+    ones = torch.new_ones(q, [b, h, n, 1])
+    q1 = torch.cat([q * (1.4426950408889634 * scale), torch.neg(bits)], 3).view([b * h, n, d + 1])
+    k1 = torch.cat([k, ones], 3).view([b * h, n, d + 1])
+    v1 = torch.cat([v, ones], 3).view([b * h, n, d + 1])
+    g1 = torch.cat([g, torch.neg(torch.sum(o * g, [3], True))], 3).view([b * h, n, d + 1])
+    qt = q.transpose(2, 3).reshape([b * h, d, n])
+    kt = k.transpose(2, 3).reshape([b * h, d, n])
+    gt = g.transpose(2, 3).reshape([b * h, d, n])
+    chunk = (self).chunk(n, )
+    dqt = torch.new_zeros(q, [b * h, d, n])
+    dk = torch.new_zeros(q, [b * h, n, d])
+    dv = torch.new_zeros(q, [b * h, n, d])
+    for i in range(b * h):
+      ks = torch.split(torch.select(k1, 0, i), chunk)
+      vs = torch.split(torch.select(v1, 0, i), chunk)
+      kts = torch.split(torch.select(kt, 0, i), chunk, 1)
+      dks = torch.split(torch.select(dk, 0, i), chunk)
+      dvs = torch.split(torch.select(dv, 0, i), chunk)
+      for j in range(len(ks)):
+        p = torch.exp2_((self).product(ks[j], torch.select(q1, 0, i), ))  # [chunk, n], transposed weights
+        _0 = torch.copy_(dvs[j], (self).product(p, torch.select(gt, 0, i), ))
+        ds = torch.mul_(p, (self).product(vs[j], torch.select(g1, 0, i), ))
+        _1 = torch.copy_(dks[j], (self).product(ds, torch.select(qt, 0, i), ))
+        _2 = torch.add_(torch.select(dqt, 0, i), (self).product(kts[j], ds.transpose(0, 1), ))
+    dq = dqt.view([b, h, d, n]).transpose(2, 3) * scale
+    return (dq, dk.view([b, h, n, d]) * scale, dv.view([b, h, n, d]))
+
+  # So many rows that a chunk of scores is 2 MiB.
+  def chunk(self: __torch__.UNet, n: int) -> int:
+    return ops.prim.max(524288 // n, 64)
+
+  # x [m, k] times the transpose of y [n, k].
+  def product(self: __torch__.UNet, x: Tensor, y: Tensor) -> Tensor:
+    return ops.mkldnn._linear_pointwise(x, y, None, "none", annotate(List[Optional[number]], []), None)
 
   # Adds up the gradients of a batch's parts, in order, in place of the first.
   def total(self: __torch__.UNet, gradients: List[Tensor]) -> Tensor:
