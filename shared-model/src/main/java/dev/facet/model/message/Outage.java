@@ -16,7 +16,7 @@ public final class Outage {
         this.consequence = consequence;
     }
 
-    public void seen(Exception reason) {
+    public void seen(Throwable reason) {
         if (lasts.compareAndSet(false, true)) {
             log.warn("{}: {}", rootOf(reason), consequence);
         }

@@ -46,9 +46,10 @@ class JobEnding {
     void write(RunningJob job, JobOutcome outcome) {
         try {
             job.untilLost(() -> writeOnce(job.claim(), outcome));
-            meters.ended(job.claim(), outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+            count(job.claim(), outcome);
         } catch (LeaseLostException e) {
-            write(job, new JobOutcome.Abandoned());
+            abandoned(job.claim());
+            count(job.claim(), new JobOutcome.Abandoned());
         } catch (RuntimeException e) {
             if (outcome instanceof JobOutcome.Failed) {
                 throw e;
@@ -56,6 +57,10 @@ class JobEnding {
             write(job, failure(job.claim(), e)); // its last effects could not be written
         }
         wakeUps.changed(job.claim().jobId());
+    }
+
+    private void count(Claim claim, JobOutcome outcome) {
+        meters.ended(claim, outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     private void writeOnce(Claim claim, JobOutcome outcome) {
@@ -86,12 +91,21 @@ class JobEnding {
     }
 
     private void abandoned(Claim claim) {
-        switch (leases.statusOf(claim.jobId()).orElse(JobStatus.CANCELLED)) {
-            case CANCELLED -> log.info("{} was cancelled or deleted; dropped", claim);
-            case QUEUED, RUNNING, PAUSED, SUCCEEDED, FAILED -> {
-                meters.leaseLost(claim);
-                log.warn("{} lost its lease; dropped, nothing of it is written any more", claim);
-            }
+        if (isCancelled(claim)) {
+            log.info("{} was cancelled or deleted; dropped", claim);
+        } else {
+            meters.leaseLost(claim);
+            log.warn("{} lost its lease; dropped, nothing of it is written any more", claim);
+        }
+    }
+
+    /** False too where the database does not say: the lease is over by then. */
+    private boolean isCancelled(Claim claim) {
+        try {
+            return leases.statusOf(claim.jobId()).orElse(JobStatus.CANCELLED) == JobStatus.CANCELLED;
+        } catch (RuntimeException e) {
+            log.debug("The status of {} is not known", claim, e);
+            return false;
         }
     }
 

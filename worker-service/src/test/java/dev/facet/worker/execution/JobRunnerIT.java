@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.job.Lane;
@@ -15,15 +16,21 @@ import dev.facet.model.testing.JobRows;
 import dev.facet.model.testing.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@ExtendWith(OutputCaptureExtension.class)
 class JobRunnerIT {
 
     private static final Servers servers = Servers.isolated();
@@ -295,6 +302,25 @@ class JobRunnerIT {
 
         assertThat(rows.status(job)).isEqualTo(JobStatus.QUEUED);
         assertThat(rows.outcomes(job)).containsExactly("RELEASED");
+    }
+
+    @Test
+    void aJobWhoseEndCannotBeWrittenIsDroppedOnceItsLeaseIsOver(CapturedOutput output) throws SQLException {
+        var letGo = new CountDownLatch(1);
+        var handler = start(
+                context -> {
+                    letGo.await();
+                    return new JobOutcome.Succeeded();
+                },
+                "--facet.worker.lease=600ms");
+        UUID job = queue();
+        handler.awaitStart();
+
+        worker.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
+        letGo.countDown();
+
+        await().until(() -> output.getOut().contains("SAMPLE job " + job + ", attempt 1 lost its lease; dropped"));
+        assertThat(rows.status(job)).isEqualTo(JobStatus.RUNNING);
     }
 
     @Test
