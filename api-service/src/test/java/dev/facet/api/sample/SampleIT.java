@@ -76,8 +76,10 @@ class SampleIT extends ApiTest {
     void aRequestIsInteractiveUpToAsManyCallsOfTheNetworkAsSixtyFourImagesInFiftySteps() {
         rows.checkpoint(run, 100, "a".repeat(64), true);
 
-        assertThat(laneOf("\"perCondition\": 64")).isEqualTo("INTERACTIVE");
-        assertThat(laneOf("\"perCondition\": 65")).isEqualTo("ORDINARY");
+        assertThat(laneOf("\"perCondition\": 64, \"sampler\": {\"method\": \"DDIM\"}"))
+                .isEqualTo("INTERACTIVE");
+        assertThat(laneOf("\"perCondition\": 65, \"sampler\": {\"method\": \"DDIM\"}"))
+                .isEqualTo("ORDINARY");
         assertThat(laneOf("\"perCondition\": 32, \"sampler\": {\"steps\": 101}"))
                 .isEqualTo("ORDINARY");
         assertThat(laneOf("\"perCondition\": 3, \"sampler\": {\"method\": \"DDPM\"}"))
@@ -91,9 +93,9 @@ class SampleIT extends ApiTest {
         run = submitRun("{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}, \"diffusion\": {\"labelDrop\": 0.1}}");
         rows.checkpoint(run, 100, "a".repeat(64), true);
 
-        assertThat(laneOf("\"perCondition\": 32, \"sampler\": {\"guidance\": 2}"))
+        assertThat(laneOf("\"perCondition\": 32, \"sampler\": {\"steps\": 50, \"guidance\": 2}"))
                 .isEqualTo("INTERACTIVE");
-        assertThat(laneOf("\"perCondition\": 33, \"sampler\": {\"guidance\": 2}"))
+        assertThat(laneOf("\"perCondition\": 33, \"sampler\": {\"steps\": 50, \"guidance\": 2}"))
                 .isEqualTo("ORDINARY");
     }
 

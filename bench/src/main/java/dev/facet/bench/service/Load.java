@@ -58,7 +58,7 @@ record Load(FacetHttp api, String run, int clients, int images, int steps) {
         while (System.nanoTime() < end) {
             long before = System.nanoTime();
             String sample = api.post("/runs/" + run + "/samples", """
-                            {"conditions": [{"x": %d, "y": 7}], "perCondition": %d, "seed": %d, "sampler": {"steps": %d}}""".formatted(
+                            {"conditions": [{"x": %d, "y": 7}], "perCondition": %d, "seed": %d, "sampler": {"method": "DDIM", "steps": %d}}""".formatted(
                                     seed % 8, images, seed * 1_000 + latencies.size(), steps))
                     .get("id")
                     .stringValue();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How noise becomes an image.
  *
- * @param steps denoising steps; absent: 50 for DDIM, 20 for DPM-Solver++, all for DDPM
+ * @param steps denoising steps; absent: 10 for DPM-Solver++, 50 for DDIM, all for DDPM
  * @param eta deviation of the noise that each step of DDIM or DPM-Solver++ adds, from 0 (deterministic) to 1 (as much as
  *     DDPM). The default is 1: the norms of this network hide the amplitude of x, so that what a deterministic sampler gets
  *     wrong early it never corrects (docs/performance.md)
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param clip when the predicted image is clipped to what an image can be
  */
 public record SamplerSpec(
-        @Default("\"DDIM\"") Method method,
+        @Default("\"DPM_SOLVER_PLUS_PLUS\"") Method method,
         @Nullable Integer steps,
         @Default("1") double eta,
         @Default("1") double guidance,
         @Default("\"LAST_STEP\"") Clip clip) {
 
     private static final int DDIM_STEPS = 50;
-    private static final int DPM_SOLVER_STEPS = 20;
+    private static final int DPM_SOLVER_STEPS = 10;
 
     public SamplerSpec {
         new Checks()

@@ -21,7 +21,7 @@ class SpecJsonTest {
         assertThat(request.model().baseChannels()).isEqualTo(32);
         assertThat(request.model().attentionLevels()).containsExactly(1, 2, 3);
         assertThat(request.training().totalSteps(1024)).isEqualTo(4000);
-        assertThat(request.evaluation().sampler().stepsOf(1000)).isEqualTo(50);
+        assertThat(request.evaluation().sampler().stepsOf(1000)).isEqualTo(10);
         assertThat(request.seeds()).containsExactly(0L);
         assertThat(request.runs()).isOne();
     }
@@ -97,7 +97,7 @@ class SpecJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            DPM_SOLVER_PLUS_PLUS | 1000 | 20
+            DPM_SOLVER_PLUS_PLUS | 1000 | 10
             DPM_SOLVER_PLUS_PLUS | 8    | 8
             DDIM                 | 1000 | 50
             DDPM                 | 300  | 300
