@@ -1,5 +1,6 @@
 package dev.facet.endtoend;
 
+import static dev.facet.endtoend.Experiments.ENDLESS;
 import static dev.facet.endtoend.Experiments.LONG;
 import static dev.facet.endtoend.Experiments.STEPS;
 import static dev.facet.endtoend.Experiments.training;
@@ -21,14 +22,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Jobs that cannot be done: the user reads why, and the worker goes on to the next. */
+/** Jobs that cannot be done: the user reads why, the worker goes on to the next, and those beside it go on undisturbed. */
 class FailingJobsIT {
 
     private static final String SHORT = training(20, "\"checkpointEvery\": 10");
 
     private static final Facet facet = Facet.shared();
     private static final Path artifacts = Facet.directory("artifacts-of-failing-jobs");
-    private static final Workers workers = new Workers(facet, "facet.artifacts.directory", artifacts.toString());
+    private static final Workers workers = new Workers(
+            facet,
+            "facet.artifacts.directory",
+            artifacts.toString(),
+            "facet.worker.slots",
+            "3",
+            "facet.engine.threads",
+            "2");
 
     @BeforeEach
     void oneWorker() {
@@ -101,6 +109,25 @@ class FailingJobsIT {
         assertThat(run.series().get("loss")).hasSize(step + 1).last().isEqualTo((step + 1) + " NaN");
         assertThat(run.view().at("/metrics/loss").stringValue()).isEqualTo("NaN");
         facet.train(SHORT).awaitStatus("SUCCEEDED");
+    }
+
+    @Test
+    void aTrainingIsTheSameWhateverHappensToItsNeighbours() throws Exception {
+        var diverging = pausedInMidTraining();
+        rewriteLatestCheckpoint(diverging, numbers -> numbers.putFloat(0, Float.NaN));
+        var cancelled = facet.train(ENDLESS).awaitCheckpoint();
+        var run = facet.train(LONG).awaitCheckpoint();
+
+        diverging.move("resume");
+        diverging.awaitStatus("FAILED");
+        cancelled.move("cancel");
+        run.awaitStatus("SUCCEEDED");
+
+        for (RunOverHttp neighbour : new RunOverHttp[] {diverging, cancelled}) {
+            assertThat(neighbour.endedAt()).isBefore(run.endedAt());
+        }
+        assertThat(run.attempts()).containsExactly("SUCCEEDED");
+        assertThat(run.series()).isEqualTo(Experiments.undisturbed());
     }
 
     private static RunOverHttp pausedInMidTraining() {

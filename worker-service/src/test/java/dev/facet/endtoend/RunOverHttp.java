@@ -1,5 +1,6 @@
 package dev.facet.endtoend;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,10 @@ record RunOverHttp(Facet facet, String id) {
                 .mapToInt(checkpoint -> checkpoint.get("step").intValue())
                 .max()
                 .orElse(0);
+    }
+
+    Instant endedAt() {
+        return Instant.parse(view().get("endedAt").stringValue());
     }
 
     /** Outcomes of the attempts, the first first; "open" for one that goes on. */

@@ -18,7 +18,7 @@ class WorkerSettingsTest {
     void namesAndDefaultsStay() {
         assertThat(bind(WorkerSettings.class, "facet.worker", Map.of()))
                 .isEqualTo(new WorkerSettings(
-                        1, 8, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45)));
+                        null, 8, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45)));
         assertThat(bind(
                         WorkerSettings.class,
                         "facet.worker",
@@ -69,7 +69,8 @@ class WorkerSettingsTest {
 
     @Test
     void threeHeartbeatsFitIntoALease() {
-        var settings = new WorkerSettings(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45));
+        var settings =
+                new WorkerSettings(null, 1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(45));
         assertThat(settings.heartbeatEvery()).hasSeconds(10);
     }
 

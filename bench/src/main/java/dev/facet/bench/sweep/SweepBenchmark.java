@@ -107,7 +107,6 @@ final class SweepBenchmark {
                             String.valueOf(way.lanes(processors)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("OMP_NUM_THREADS", way.sharedThreads ? String.valueOf(processors) : "1");
-            builder.environment().put("GOMP_SPINCOUNT", "2000"); // threads that share a call would spin, which is worse
             Process process = builder.start();
             return new Sweep(way, process, process.inputReader(), new ArrayList<>());
         }

@@ -25,6 +25,6 @@ class EngineConfiguration {
 
     @Bean
     EngineInfo engineInfo(ComputeDevice device) {
-        return new EngineInfo(device.engine(), device.name());
+        return new EngineInfo(device.engine(), device.name(), device.slots());
     }
 }

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,7 @@ class JobRunner implements SmartLifecycle {
     private final WakeUps wakeUps;
     private final WorkerMeters meters;
     private final WorkerSettings settings;
+    private final int ordinarySlots;
     private final Outage outage = new Outage(log, "no job can be claimed; trying again until the database is back");
     private final Map<UUID, RunningJob> running = new ConcurrentHashMap<>();
     private final List<SlotIntake> intakes = new ArrayList<>();
@@ -55,7 +57,8 @@ class JobRunner implements SmartLifecycle {
             JobEnding ending,
             WakeUps wakeUps,
             WorkerMeters meters,
-            WorkerSettings settings) {
+            WorkerSettings settings,
+            ObjectProvider<EngineInfo> engine) {
         this.intake = intake;
         this.handlers = handlers;
         this.leases = leases;
@@ -63,8 +66,10 @@ class JobRunner implements SmartLifecycle {
         this.wakeUps = wakeUps;
         this.meters = meters;
         this.settings = settings;
+        this.ordinarySlots =
+                settings.slotsOr(engine.getIfAvailable(() -> EngineInfo.NONE).slots());
         meters.countRunning(running);
-        meters.countSlots(settings.slots(), settings.interactiveSlots());
+        meters.countSlots(ordinarySlots, settings.interactiveSlots());
     }
 
     /** A user wants something of a job; if it runs here, its row says what. */
@@ -88,12 +93,12 @@ class JobRunner implements SmartLifecycle {
             var claim = jobs.next();
             outage.over();
             return claim;
-        } catch (RuntimeException e) {
-            outage.seen(e);
-            pause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             taking = false;
+        } catch (Throwable e) { // whatever it was: a slot that ends is missed by nobody
+            outage.seen(e);
+            pause();
         }
         return Optional.empty();
     }
@@ -142,10 +147,10 @@ class JobRunner implements SmartLifecycle {
         taking = true;
         log.info(
                 "{} slots for {}, and {} for those that are interactive",
-                settings.slots(),
+                ordinarySlots,
                 handlers.kinds(),
                 settings.interactiveSlots());
-        open("slot-", settings.slots(), EnumSet.allOf(Lane.class));
+        open("slot-", ordinarySlots, EnumSet.allOf(Lane.class));
         open("interactive-slot-", settings.interactiveSlots(), EnumSet.of(Lane.INTERACTIVE));
     }
 

@@ -44,7 +44,7 @@ class WorkerRegistration implements SmartLifecycle {
                     identity.id(),
                     identity.name(),
                     handlers.kinds(),
-                    settings.slots(),
+                    settings.slotsOr(compute.slots()),
                     settings.interactiveSlots(),
                     compute.engine(),
                     compute.device(),

@@ -25,7 +25,7 @@ class EngineConfigurationTest {
             var device = application.getBean(ComputeDevice.class);
 
             assertThat(application.getBean(EngineInfo.class))
-                    .isEqualTo(new EngineInfo(device.engine(), device.hardware().name()));
+                    .isEqualTo(new EngineInfo(device.engine(), device.hardware().name(), 1));
         }
     }
 

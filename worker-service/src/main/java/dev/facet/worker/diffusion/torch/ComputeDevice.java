@@ -108,6 +108,14 @@ public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu, Lanes lan
         return new ComputeDevice(device, new Hardware.Gpu(index, gpu.model(), gpu.driver(), total), Lanes.of(lanes));
     }
 
+    /**
+     * With how many trainings at once it moves the most images. Two shards of each keep two lanes busy, and a further run fills
+     * what they leave between their steps (docs/performance.md). Nothing was measured for GPUs.
+     */
+    public int slots() {
+        return isGpu() ? 1 : lanes.count() / 2 + 1;
+    }
+
     /** A scope for tensors on this device. */
     public NDManager newManager() {
         return NDManager.newBaseManager(device, ENGINE);
