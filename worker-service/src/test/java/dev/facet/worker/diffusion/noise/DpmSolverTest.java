@@ -173,7 +173,7 @@ class DpmSolverTest {
 
         assertThat(ReverseProcess.of(new SamplerSpec(method, null, 1, 1, Clip.LAST_STEP), SCHEDULE)
                         .steps())
-                .isEqualTo(20);
+                .isEqualTo(10);
         var still = ReverseProcess.of(new SamplerSpec(method, 7, 0, 1, Clip.LAST_STEP), SCHEDULE);
         assertThat(still).isInstanceOf(DpmSolver.class);
         assertThat(still.steps()).isEqualTo(7);

@@ -72,8 +72,8 @@ class SamplerTest {
                 "{\"method\": \"DDPM\"}",
                 "{\"method\": \"DDIM\", \"steps\": 20}",
                 "{\"method\": \"DPM_SOLVER_PLUS_PLUS\", \"steps\": 10, \"eta\": 0.5}",
-                "{\"method\": \"DPM_SOLVER_PLUS_PLUS\", \"guidance\": 2}",
-                "{\"guidance\": 2}"
+                "{\"method\": \"DPM_SOLVER_PLUS_PLUS\", \"steps\": 20, \"guidance\": 2}",
+                "{\"method\": \"DDIM\", \"guidance\": 2}"
             })
     void imagesAreWithinTheirRangeAndFollowSeedAndCondition(String sampler) {
         SamplerSpec spec = SpecJson.read(sampler, SamplerSpec.class);

@@ -170,11 +170,11 @@ class UNetTest {
                 var unet = new UNet(manager, layout)) {
             NDArray weights = manager.create(InitialWeights.draw(layout, new Randomness(1)));
             var random = new Random(2);
-            NDArray x = manager.create(Randomness.normal(random, 32 * size * size), new Shape(32, 1, size, size));
-            NDArray embedding = manager.create(Randomness.normal(random, 32 * 48), new Shape(32, 48));
+            NDArray x = manager.create(Randomness.normal(random, 64 * size * size), new Shape(64, 1, size, size));
+            NDArray embedding = manager.create(Randomness.normal(random, 64 * 48), new Shape(64, 48));
             float[] all = unet.predict(manager, weights, x, embedding).toFloatArray();
 
-            for (int images : new int[] {1, 2, 3, 4, 5, 7, 11, 16, 17, 31}) {
+            for (int images : new int[] {1, 2, 3, 4, 5, 7, 11, 16, 17, 31, 32, 33}) {
                 float[] few = unet.predict(manager, weights, x.get("0:" + images), embedding.get("0:" + images))
                         .toFloatArray();
                 assertThat(Arrays.mismatch(few, 0, few.length, all, 0, few.length))
