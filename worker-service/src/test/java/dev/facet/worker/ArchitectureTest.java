@@ -18,7 +18,7 @@ class ArchitectureTest {
     void theScienceStandsByItself() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..noise..", "..evaluation..", "..encoding..")
+                .resideInAnyPackage("..noise..", "..evaluation..", "..encoding..", "..diffusion.memory..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "ai.djl..", "jakarta.persistence..")

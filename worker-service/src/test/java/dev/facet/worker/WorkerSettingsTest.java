@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class WorkerSettingsTest {
 
@@ -59,12 +60,18 @@ class WorkerSettingsTest {
     @Test
     void namesAndDefaultsOfTheEngineStay() {
         assertThat(bind(EngineSettings.class, "facet.engine", Map.of()))
-                .isEqualTo(new EngineSettings(Choice.AUTO, null));
+                .isEqualTo(new EngineSettings(Choice.AUTO, null, null));
         assertThat(bind(
                         EngineSettings.class,
                         "facet.engine",
-                        Map.of("facet.engine.device", "gpu1", "facet.engine.threads", "3")))
-                .isEqualTo(new EngineSettings(new Choice.Gpu(1), 3));
+                        Map.of(
+                                "facet.engine.device",
+                                "gpu1",
+                                "facet.engine.threads",
+                                "3",
+                                "facet.engine.memory",
+                                "4GB")))
+                .isEqualTo(new EngineSettings(new Choice.Gpu(1), 3, DataSize.ofGigabytes(4)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.facet.worker.engine;
 
+import dev.facet.worker.diffusion.torch.CAllocator;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.execution.EngineInfo;
+import dev.facet.worker.hardware.MemorySize;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +23,13 @@ class EngineConfiguration {
         var device = ComputeDevice.of(engine.device(), lanes);
         log.info("computing with {}", device.description());
         return device;
+    }
+
+    @Bean
+    MemoryBudget memoryBudget(EngineSettings engine, ComputeDevice device) {
+        var limit = engine.memory() != null ? new MemorySize(engine.memory().toBytes()) : FreeMemory.on(device);
+        log.info("all jobs together may need {} of memory", limit);
+        return new MemoryBudget(limit, FreeMemory.heap(), CAllocator::giveBackFreedMemory);
     }
 
     @Bean

@@ -25,10 +25,20 @@ public final class HostMemory {
         return field(Path.of("/proc/self/status"), "VmRSS").orElse(new MemorySize(0));
     }
 
-    /** What could be had now without taking it from another process; the system gives up its caches for it. */
+    /** The largest resident set that this process ever had. */
+    public static MemorySize peak() {
+        return field(Path.of("/proc/self/status"), "VmHWM").orElse(new MemorySize(0));
+    }
+
+    /**
+     * What this process could have now without taking it from another one; the system gives up its caches for it. Where a container
+     * has a limit, at most what the process leaves of that.
+     */
     public static MemorySize available() {
-        return field(Path.of("/proc/meminfo"), "MemAvailable")
+        MemorySize free = field(Path.of("/proc/meminfo"), "MemAvailable")
                 .orElseGet(() -> new MemorySize(system().getFreeMemorySize()));
+        MemorySize rest = total().minus(resident());
+        return free.compareTo(rest) < 0 ? free : rest;
     }
 
     private static OperatingSystemMXBean system() {

@@ -19,6 +19,8 @@ import dev.facet.worker.diffusion.sampling.SampleOutcome;
 import dev.facet.worker.diffusion.sampling.SampleRequest;
 import dev.facet.worker.diffusion.sampling.Sampler;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
+import dev.facet.worker.engine.MemoryBudget;
+import dev.facet.worker.engine.MemoryNeed;
 import dev.facet.worker.evaluation.ImageVerdict;
 import dev.facet.worker.evaluation.Thresholds;
 import dev.facet.worker.execution.JobContext;
@@ -47,6 +49,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
     private final ArtifactStore store;
     private final ArtifactLinks artifacts;
     private final ComputeDevice device;
+    private final MemoryBudget memory;
     private final Serving serving;
 
     SampleHandler(
@@ -58,6 +61,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
             ArtifactStore store,
             ArtifactLinks artifacts,
             ComputeDevice device,
+            MemoryBudget memory,
             Serving serving) {
         this.sampleSets = sampleSets;
         this.runs = runs;
@@ -67,6 +71,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
         this.store = store;
         this.artifacts = artifacts;
         this.device = device;
+        this.memory = memory;
         this.serving = serving;
     }
 
@@ -110,12 +115,22 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
         };
         return switch (context.claim().lane()) {
             case INTERACTIVE -> serving.draw(run, checkpoint, weights, request, progress);
-            case ORDINARY -> {
-                try (var sampler = new Sampler(run, checkpointReader.weights(checkpoint, weights), device)) {
-                    yield sampler.sample(request, run.evaluation().batchSize(), progress);
-                }
-            }
+            case ORDINARY -> drawAlone(run, checkpoint, weights, request, progress);
         };
+    }
+
+    private SampleOutcome drawAlone(
+            RunSpec run, Saved checkpoint, Weights weights, SampleRequest request, Progress progress)
+            throws IOException {
+        var need = MemoryNeed.ofSampling(run, request.sampler(), device);
+        var reservation = memory.reserve(need, () -> !progress.goOn(0, 1));
+        if (reservation.isEmpty()) {
+            return new SampleOutcome.Stopped();
+        }
+        try (var _ = reservation.get();
+                var sampler = new Sampler(run, checkpointReader.weights(checkpoint, weights), device)) {
+            return sampler.sample(request, run.evaluation().batchSize(), progress);
+        }
     }
 
     private JobOutcome record(SampleSet set, Run run, ModelEvaluation.Judged judged) throws IOException {

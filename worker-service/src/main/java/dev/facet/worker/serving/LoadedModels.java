@@ -4,8 +4,10 @@ import dev.facet.model.spec.SamplingSpec.Weights;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Models that stay loaded, the last used ones up to a limit. One that is lent is never closed: where all are, there are more
@@ -16,11 +18,17 @@ import java.util.concurrent.CompletionException;
 final class LoadedModels<M extends AutoCloseable> implements AutoCloseable {
 
     private final Map<ModelKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true); // the least recently used first
-    private int limit;
+    private final int limit;
+    private final BooleanSupplier isShort;
+    private boolean closed;
 
-    /** @param limit models that stay although nobody uses them, at least 0 */
-    LoadedModels(int limit) {
+    /**
+     * @param limit models that stay although nobody uses them, at least 0
+     * @param isShort whether somebody waits for memory: then none stays
+     */
+    LoadedModels(int limit, BooleanSupplier isShort) {
         this.limit = limit;
+        this.isShort = isShort;
     }
 
     /** What a model is made of, which says all about it. */
@@ -78,9 +86,30 @@ final class LoadedModels<M extends AutoCloseable> implements AutoCloseable {
         if (present == entry) {
             load(entry, loading);
         }
+        return lend(present, present != entry);
+    }
+
+    /**
+     * Lends a model that is loaded, or on its way for somebody; empty: it is not.
+     *
+     * @throws IOException what loading it threw
+     */
+    Optional<Loan> borrow(ModelKey key) throws IOException {
+        Entry present;
+        synchronized (this) {
+            present = entries.get(key);
+            if (present == null) {
+                return Optional.empty();
+            }
+            present.users++;
+        }
+        return Optional.of(lend(present, true));
+    }
+
+    private Loan lend(Entry present, boolean wasLoaded) throws IOException {
         try {
             present.model.join();
-            return new Loan(present, present != entry);
+            return new Loan(present, wasLoaded);
         } catch (CompletionException e) {
             giveBack(present);
             switch (e.getCause()) {
@@ -90,6 +119,11 @@ final class LoadedModels<M extends AutoCloseable> implements AutoCloseable {
                 case null, default -> throw e;
             }
         }
+    }
+
+    /** Whether a model is loaded, or on its way for somebody. */
+    synchronized boolean has(ModelKey key) {
+        return entries.containsKey(key);
     }
 
     private synchronized Entry enter(Entry entry) {
@@ -116,8 +150,12 @@ final class LoadedModels<M extends AutoCloseable> implements AutoCloseable {
     }
 
     private void closeSurplus() {
+        closeAllBut(closed || isShort.getAsBoolean() ? 0 : limit);
+    }
+
+    private void closeAllBut(int stay) {
         var oldestFirst = entries.values().iterator();
-        while (entries.size() > limit && oldestFirst.hasNext()) {
+        while (entries.size() > stay && oldestFirst.hasNext()) {
             Entry entry = oldestFirst.next();
             if (entry.users == 0) {
                 oldestFirst.remove();
@@ -141,10 +179,15 @@ final class LoadedModels<M extends AutoCloseable> implements AutoCloseable {
         return entries.size();
     }
 
+    /** Closes those that nobody uses. */
+    synchronized void closeIdle() {
+        closeAllBut(0);
+    }
+
     /** Closes those that nobody uses, and each of the others as it comes back. */
     @Override
     public synchronized void close() {
-        limit = 0;
+        closed = true;
         closeSurplus();
     }
 }

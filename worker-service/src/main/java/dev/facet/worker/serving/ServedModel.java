@@ -14,17 +14,24 @@ final class ServedModel implements AutoCloseable {
 
     private final TrainedModel model;
     private final Supplier<Network> networks;
+    private final Runnable whenClosed;
     private final Deque<Network> idle = new ArrayDeque<>();
     private final Deque<Drawing> ready = new ArrayDeque<>(); // each has images that wait
 
-    ServedModel(TrainedModel model) {
-        this(model, () -> new Denoiser(model)::advance);
+    /** @param whenClosed once its memory is free */
+    ServedModel(TrainedModel model, Runnable whenClosed) {
+        this(model, () -> new Denoiser(model)::advance, whenClosed);
     }
 
     /** @param networks makes one thread's way to the network */
     ServedModel(TrainedModel model, Supplier<Network> networks) {
+        this(model, networks, () -> {});
+    }
+
+    private ServedModel(TrainedModel model, Supplier<Network> networks, Runnable whenClosed) {
         this.model = model;
         this.networks = networks;
+        this.whenClosed = whenClosed;
     }
 
     /** For one thread at a time. */
@@ -98,5 +105,6 @@ final class ServedModel implements AutoCloseable {
     @Override
     public void close() {
         model.close();
+        whenClosed.run();
     }
 }

@@ -8,9 +8,12 @@ import dev.facet.model.spec.RunSpec;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.diffusion.training.Trainer;
 import dev.facet.worker.diffusion.training.TrainingData;
+import dev.facet.worker.engine.MemoryBudget;
+import dev.facet.worker.engine.MemoryNeed;
 import dev.facet.worker.execution.JobContext;
 import dev.facet.worker.execution.JobHandler;
 import dev.facet.worker.execution.JobOutcome;
+import dev.facet.worker.execution.StopRequest;
 import dev.facet.worker.recording.CheckpointReader;
 import dev.facet.worker.recording.CheckpointRecorder.Saved;
 import java.io.IOException;
@@ -28,6 +31,7 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
     private final CheckpointReader checkpoints;
     private final RunRecording recording;
     private final ComputeDevice device;
+    private final MemoryBudget memory;
     private final Provenance provenance;
     private final TrainingMeters meters;
 
@@ -36,12 +40,14 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
             CheckpointReader checkpoints,
             RunRecording recording,
             ComputeDevice device,
+            MemoryBudget memory,
             Provenance provenance,
             TrainingMeters meters) {
         this.runs = runs;
         this.checkpoints = checkpoints;
         this.recording = recording;
         this.device = device;
+        this.memory = memory;
         this.provenance = provenance;
         this.meters = meters;
     }
@@ -56,6 +62,17 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
         Run run = runs.findById(job.runId()).orElseThrow();
         RunSpec spec = run.spec();
         var set = TrainingSet.draw(spec.dataset(), spec.seed());
+        var reservation =
+                memory.reserve(MemoryNeed.ofTraining(spec, device), () -> context.stopRequest() != StopRequest.NONE);
+        if (reservation.isEmpty()) {
+            return context.stopRequest().outcome(); // nothing is done yet, so there is nothing to write
+        }
+        try (var _ = reservation.get()) {
+            return train(run, spec, set, context);
+        }
+    }
+
+    private JobOutcome train(Run run, RunSpec spec, TrainingSet set, JobContext context) throws IOException {
         context.write(() -> recording.provenance(run.getId(), provenance.facts()));
         try (Trainer trainer = trainer(run, spec, TrainingData.of(set))) {
             return new TrainingJob(run, spec, set, trainer, recording, device, meters, context).run();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LoadedModelsTest {
 
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
-    private final LoadedModels<Model> models = new LoadedModels<>(2);
+    private boolean isShort;
+    private final LoadedModels<Model> models = new LoadedModels<>(2, () -> isShort);
 
     private record Model(String name, List<String> events) implements AutoCloseable {
         @Override
@@ -83,7 +84,7 @@ class LoadedModelsTest {
 
     @Test
     void whoeverStillHasAModelKeepsItWhenAnotherGivesItBack() throws IOException {
-        var keepsNothing = new LoadedModels<Model>(0);
+        var keepsNothing = new LoadedModels<Model>(0, () -> false);
         var first = keepsNothing.borrow(key("a"), () -> load("a"));
         var second = keepsNothing.borrow(key("a"), () -> load("a"));
         assertThat(second.wasLoaded()).isTrue();
@@ -92,6 +93,32 @@ class LoadedModelsTest {
 
         second.close();
         assertThat(events).containsExactly("load a", "close a");
+    }
+
+    @Test
+    void whileMemoryIsShortNoneStaysThatNobodyUses() throws IOException {
+        use("a");
+        var b = borrow("b");
+        models.closeIdle();
+        assertThat(events).containsExactly("load a", "load b", "close a");
+
+        isShort = true;
+        b.close();
+        assertThat(events).endsWith("close a", "close b");
+    }
+
+    @Test
+    void onlyWhatIsThereIsLentWithoutLoading() throws IOException {
+        assertThat(models.borrow(key("a"))).isEmpty();
+        assertThat(models.has(key("a"))).isFalse();
+
+        use("a");
+        assertThat(models.has(key("a"))).isTrue();
+        try (var loan = models.borrow(key("a")).orElseThrow()) {
+            assertThat(loan.wasLoaded()).isTrue();
+            models.closeIdle();
+            assertThat(events).containsExactly("load a");
+        }
     }
 
     @Test

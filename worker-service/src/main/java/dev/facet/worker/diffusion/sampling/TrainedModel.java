@@ -13,10 +13,6 @@ import dev.facet.worker.diffusion.unet.WeightLayout;
 /** Trained weights on the device, with all of their run that drawing from them needs. Any number of threads may use it. */
 public final class TrainedModel implements AutoCloseable {
 
-    // An image of a call costs a few percent less than in calls of half as many; more would gain nothing.
-    private static final int CALL_ON_CPU = 32;
-    private static final int CALL_ON_GPU = 64;
-
     private final ComputeDevice device;
     private final NoiseSchedule schedule;
     private final ConditionEncoding encoding;
@@ -46,17 +42,12 @@ public final class TrainedModel implements AutoCloseable {
 
     /** The most images that one call of the network takes. */
     public int callLimit() {
-        return device.isGpu() ? CALL_ON_GPU : CALL_ON_CPU;
+        return CallSize.limit(device.isGpu());
     }
 
     /** A call costs as much as one of the next multiple of so many images, since blank ones fill it up (unet.py). */
     public int callBlock() {
-        int tokens = (size / 8) * (size / 8);
-        int together = 2;
-        while (together * tokens % 16 != 0) {
-            together *= 2;
-        }
-        return together;
+        return CallSize.block(size);
     }
 
     /** Side of an image in pixels. */

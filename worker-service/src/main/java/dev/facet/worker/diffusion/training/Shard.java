@@ -11,13 +11,13 @@ import java.util.List;
  * @param size number of images
  * @param share of the batch's images
  */
-record Shard(int from, int size, double share) {
+public record Shard(int from, int size, double share) {
 
     private static final int SMALLEST = 16; // a call costs as much as two or three images, whatever is in it
     private static final int MOST = 4; // each holds a gradient of all weights
 
     /** Cuts a batch into parts as equal as can be; the same for every machine, since results depend on it. */
-    static List<Shard> of(int batch) {
+    public static List<Shard> of(int batch) {
         int count = Math.clamp(batch / SMALLEST, 1, MOST);
         var shards = new ArrayList<Shard>(count);
         for (int i = 0; i < count; i++) {

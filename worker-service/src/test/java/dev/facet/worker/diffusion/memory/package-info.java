@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.diffusion.memory;
+
+import org.jspecify.annotations.NullMarked;
