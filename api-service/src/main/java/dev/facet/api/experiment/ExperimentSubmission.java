@@ -42,7 +42,7 @@ class ExperimentSubmission {
     UUID submit(PlannedExperiment planned) {
         Instant now = clock.instant();
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        experiments.save(new Experiment(id, planned.request(), now));
+        experiments.save(new Experiment(id, planned.request(), null, now));
         var rows = new ArrayList<Run>(planned.runs().size());
         for (SizedRun run : planned.runs()) {
             UUID runId = UuidCreator.getTimeOrderedEpoch();

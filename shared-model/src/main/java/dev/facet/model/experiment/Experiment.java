@@ -6,9 +6,12 @@ import dev.facet.model.spec.SpecJson;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A submitted request; its runs are rows of their own. */
 @Entity
@@ -26,16 +29,29 @@ public class Experiment extends SubmittedEntity {
 
     private int runCount;
 
+    private @Nullable String recipe;
+
+    private @Nullable String scale;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String overrides;
+
     @SuppressWarnings("NullAway.Init")
     protected Experiment() {}
 
-    public Experiment(UUID id, ExperimentRequest request, Instant now) {
+    /** @param launch the recipe that it comes from; null: a request of somebody's own */
+    public Experiment(UUID id, ExperimentRequest request, @Nullable Launch launch, Instant now) {
         super(id, now);
         this.name = request.name();
         this.labels = request.labels();
         this.priority = request.priority();
         this.request = SpecJson.text(request);
         this.runCount = request.runs();
+        if (launch != null) {
+            this.recipe = launch.recipe();
+            this.scale = launch.scale();
+            this.overrides = SpecJson.text(launch.overrides());
+        }
     }
 
     public String name() {
@@ -56,5 +72,15 @@ public class Experiment extends SubmittedEntity {
 
     public int runCount() {
         return runCount;
+    }
+
+    /** The recipe that it comes from; null: a request of somebody's own. */
+    public @Nullable Launch launch() {
+        if (recipe == null || scale == null || overrides == null) {
+            return null;
+        }
+        var set = new TreeMap<String, JsonNode>();
+        SpecJson.parse(overrides).properties().forEach(field -> set.put(field.getKey(), field.getValue()));
+        return new Launch(recipe, scale, set);
     }
 }

@@ -1,5 +1,6 @@
 package dev.facet.model.spec;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param priority higher goes first
  * @param seeds one run for each, at every point of the sweep
  * @param sweep for each field, by its dotted path such as {@code dataset.fraction}, the values to take; all combinations run
+ * @param arms named variants to compare: what each of them sets, by dotted path. Every arm runs at every point of the sweep; a
+ *     field that an arm sets itself is not swept there. Without arms there is one variant, without a name
  */
 public record ExperimentRequest(
         @Default("\"experiment\"") String name,
@@ -26,7 +29,11 @@ public record ExperimentRequest(
         @Default("{}") TrainingSpec training,
         @Default("{}") EvaluationSpec evaluation,
         @Default("[0]") List<Long> seeds,
-        @Default("{}") Map<String, List<JsonNode>> sweep) {
+        @Default("{}") Map<String, List<JsonNode>> sweep,
+        @Default("{}") Map<String, Map<String, JsonNode>> arms) {
+
+    /** The parameter of a run that names its arm. */
+    public static final String ARM = "arm";
 
     /** The most runs of one experiment. */
     public static final int MAX_RUNS = 10_000;
@@ -37,6 +44,7 @@ public record ExperimentRequest(
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         seeds = List.copyOf(seeds);
         sweep = Collections.unmodifiableMap(new LinkedHashMap<>(sweep));
+        arms = copyOfArms(arms);
         var checks = new Checks()
                 .that(!name.isBlank() && name.length() <= 200, "name", "1 to 200 characters", quoted(name))
                 .that(labels.size() <= 32, "labels", "at most 32 labels", labels.size())
@@ -53,17 +61,19 @@ public record ExperimentRequest(
             checks.that(seen.add(seed), "seeds/" + i, "each seed once", seed)
                     .that(Math.abs(seed) <= LARGEST_EXACT, "seeds/" + i, "at most 2^53 in magnitude", seed);
         }
-        long runs = seeds.size();
-        for (var axis : sweep.entrySet()) {
-            checks.that(!axis.getValue().isEmpty(), "sweep/" + axis.getKey(), "at least one value", "none");
-            runs = Math.min(
-                    Long.MAX_VALUE / MAX_RUNS / 2,
-                    runs * Math.max(1, axis.getValue().size()));
+        sweep.forEach((path, values) -> checks.that(!values.isEmpty(), "sweep/" + path, "at least one value", "none"));
+        for (String arm : arms.keySet()) {
+            checks.that(
+                    arm.matches("[\\w.-]{1,63}"),
+                    "arms/" + arm.replace("~", "~0").replace("/", "~1"),
+                    "a name of 1 to 63 letters, digits, '.', '_' or '-'",
+                    quoted(arm));
         }
+        long runs = count(seeds, sweep, arms);
         checks.thenAcross()
                 .that(
                         runs <= MAX_RUNS,
-                        sweep.isEmpty() ? "seeds" : "sweep",
+                        sweep.isEmpty() ? arms.isEmpty() ? "seeds" : "arms" : "sweep",
                         "at most " + MAX_RUNS + " runs in one experiment",
                         runs);
         evaluation.sampler().checkAgainst(diffusion, "evaluation/sampler", checks);
@@ -72,35 +82,72 @@ public record ExperimentRequest(
 
     /** Runs that this request stands for. */
     public int runs() {
-        return sweep.values().stream().mapToInt(List::size).reduce(seeds.size(), (a, b) -> a * b);
+        return (int) count(seeds, sweep, arms);
+    }
+
+    /** Saturating far above {@link #MAX_RUNS}. */
+    private static long count(
+            List<Long> seeds, Map<String, List<JsonNode>> sweep, Map<String, Map<String, JsonNode>> arms) {
+        Collection<Map<String, JsonNode>> variants = arms.isEmpty() ? List.of(Map.of()) : arms.values();
+        long enough = Integer.MAX_VALUE;
+        long runs = 0;
+        for (Map<String, JsonNode> variant : variants) {
+            long points = seeds.size();
+            for (var axis : sweep.entrySet()) {
+                points = variant.containsKey(axis.getKey())
+                        ? points
+                        : Math.min(enough, points * axis.getValue().size());
+            }
+            runs = Math.min(enough, runs + points);
+        }
+        return runs;
+    }
+
+    /** In the order of the request; within an arm a whole comes before its parts, so that {@code a.b} refines {@code a}. */
+    private static Map<String, Map<String, JsonNode>> copyOfArms(Map<String, Map<String, JsonNode>> arms) {
+        var copy = new LinkedHashMap<String, Map<String, JsonNode>>();
+        arms.forEach((arm, settings) -> copy.put(arm, Collections.unmodifiableMap(new TreeMap<>(settings))));
+        return Collections.unmodifiableMap(copy);
     }
 
     /**
-     * All runs, the last field of the sweep varying fastest but for the seeds.
+     * All runs: arm by arm, the last field of the sweep varying fastest but for the seeds.
      *
-     * @throws InvalidSpecException where a value of the sweep does not fit
+     * @throws InvalidSpecException where a value of the sweep or of an arm does not fit
      */
     public List<PlannedRun> expand() {
         return new SweepExpansion(this).runs();
     }
 
     /**
-     * The same violation of an expanded run, pointing at the value of the sweep that caused it, if one did.
+     * The same violation of an expanded run, pointing at the value of the sweep or of the arm that caused it, if one did.
      *
-     * @param parameters what the sweep chose for that run, by dotted path
+     * @param parameters what the sweep chose for that run, by dotted path, and its arm
      */
     public Violation blame(Violation violation, Map<String, JsonNode> parameters) {
         for (var parameter : parameters.entrySet()) {
-            String swept = "/" + parameter.getKey().replace('.', '/');
-            String wrong = violation.pointer();
-            if (wrong.equals(swept) || wrong.startsWith(swept + "/") || swept.startsWith(wrong + "/")) {
-                int index = sweep.getOrDefault(parameter.getKey(), List.of()).indexOf(parameter.getValue());
-                return new Violation("/sweep/" + parameter.getKey() + "/" + index, violation.detail());
+            String path = parameter.getKey();
+            if (sweep.containsKey(path) && overlap(path, violation)) {
+                int index = sweep.get(path).indexOf(parameter.getValue());
+                return new Violation("/sweep/" + path + "/" + index, violation.detail());
+            }
+        }
+        String arm = parameters.containsKey(ARM) ? parameters.get(ARM).stringValue() : "";
+        for (String path : arms.getOrDefault(arm, Map.of()).keySet()) {
+            if (overlap(path, violation)) {
+                return new Violation("/arms/" + arm + "/" + path, violation.detail());
             }
         }
         return parameters.isEmpty()
                 ? violation
                 : new Violation(violation.pointer(), violation.detail() + " (with " + parameters + ")");
+    }
+
+    /** Whether what was set at the path is, holds or lies in what is wrong. */
+    private static boolean overlap(String path, Violation violation) {
+        String set = new FieldPath(path).pointer();
+        String wrong = violation.pointer();
+        return wrong.equals(set) || wrong.startsWith(set + "/") || set.startsWith(wrong + "/");
     }
 
     private static String quoted(String text) {

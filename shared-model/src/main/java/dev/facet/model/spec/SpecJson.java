@@ -1,5 +1,6 @@
 package dev.facet.model.spec;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,8 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one JSON form of the specs: a record is an object with its components as fields in their order, an enum its name, a
- * record of a sealed interface says which one it is in {@code type}. Reading is strict: unknown fields and wrong types are
+ * The one JSON form of the specs: a record is an object with its components as fields in their order, an enum its name (or what
+ * {@link JsonProperty} says), a record of a sealed interface says which one it is in {@code type}. Reading is strict: unknown fields and wrong types are
  * errors, and all errors of a document are reported at once. Writing is stable: equal records give equal text.
  */
 public final class SpecJson {
@@ -85,7 +86,7 @@ public final class SpecJson {
         return switch (value) {
             case JsonNode node -> node;
             case Record spec -> writeRecord(spec);
-            case Enum<?> constant -> NODES.stringNode(constant.name());
+            case Enum<?> constant -> NODES.stringNode(name(constant));
             case List<?> list -> {
                 var array = NODES.arrayNode();
                 list.forEach(element -> array.add(write(element)));
@@ -93,7 +94,9 @@ public final class SpecJson {
             }
             case Map<?, ?> map -> {
                 var object = NODES.objectNode();
-                new TreeMap<>(map).forEach((key, element) -> object.set(key.toString(), write(element)));
+                new TreeMap<>(map)
+                        .forEach((key, element) -> object.set(
+                                key instanceof Enum<?> constant ? name(constant) : key.toString(), write(element)));
                 yield object;
             }
             case String text -> NODES.stringNode(text);
@@ -104,6 +107,22 @@ public final class SpecJson {
             case UUID id -> NODES.stringNode(id.toString());
             default -> throw new IllegalArgumentException("no JSON form for " + value.getClass());
         };
+    }
+
+    /** The JSON form of a constant. */
+    static String name(Enum<?> constant) {
+        try {
+            var property =
+                    constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
+            return property == null ? constant.name() : property.value();
+        } catch (NoSuchFieldException e) {
+            throw new AssertionError("every constant is a field of its enum", e);
+        }
+    }
+
+    /** What a record of a sealed interface says in {@code type}: Cross is CROSS, TwoWords is TWO_WORDS. */
+    public static String typeName(Class<?> alternative) {
+        return RecordShape.typeName(alternative);
     }
 
     private static ObjectNode writeRecord(Record spec) {

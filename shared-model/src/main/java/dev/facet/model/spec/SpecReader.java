@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads one document into records and collects what is wrong with it. A field that cannot be read is reported and stands at
@@ -29,7 +30,7 @@ final class SpecReader {
     Object read(JsonNode node, Type type, String pointer) {
         if (type instanceof ParameterizedType generic) {
             return generic.getRawType() == Map.class
-                    ? readMap(node, generic.getActualTypeArguments()[1], pointer)
+                    ? readMap(node, generic.getActualTypeArguments(), pointer)
                     : readList(node, generic.getActualTypeArguments()[0], pointer);
         }
         var wanted = (Class<?>) type;
@@ -70,6 +71,7 @@ final class SpecReader {
         RecordShape shape = RecordShape.of(type);
         reportUnknown(node, shape, pointer, typed);
         boolean whole = true;
+        boolean constructible = true;
         var arguments = new @Nullable Object[shape.components().size()];
         for (int i = 0; i < arguments.length; i++) {
             var component = shape.components().get(i);
@@ -79,8 +81,12 @@ final class SpecReader {
                 whole = false;
                 if (arguments[i] == null && !component.nullable()) {
                     arguments[i] = standIn(component);
+                    constructible &= arguments[i] != null;
                 }
             }
+        }
+        if (!constructible) {
+            return null;
         }
         try {
             Object value = shape.construct(arguments);
@@ -162,7 +168,7 @@ final class SpecReader {
 
     private @Nullable Object readConstant(JsonNode node, Class<?> type, String pointer) {
         for (Object constant : type.getEnumConstants()) {
-            if (node.isString() && ((Enum<?>) constant).name().equals(node.stringValue())) {
+            if (node.isString() && SpecJson.name((Enum<?>) constant).equals(node.stringValue())) {
                 return constant;
             }
         }
@@ -191,15 +197,18 @@ final class SpecReader {
         return elements.size() == node.size() ? elements : null;
     }
 
-    private @Nullable Object readMap(JsonNode node, Type valueType, String pointer) {
+    /** @param types of the keys, which are texts or constants, and of the values */
+    private @Nullable Object readMap(JsonNode node, Type[] types, String pointer) {
         if (!node.isObject()) {
             return wrong(pointer, "an object", node);
         }
-        var map = new LinkedHashMap<String, Object>();
+        var map = new LinkedHashMap<Object, Object>();
         for (var entry : node.properties()) {
-            Object value = read(entry.getValue(), valueType, pointer + "/" + escape(entry.getKey()));
-            if (value != null) {
-                map.put(entry.getKey(), value);
+            String where = pointer + "/" + escape(entry.getKey());
+            Object key = read(JsonNodeFactory.instance.stringNode(entry.getKey()), types[0], where);
+            Object value = read(entry.getValue(), types[1], where);
+            if (key != null && value != null) {
+                map.put(key, value);
             }
         }
         return map.size() == node.size() ? map : null;
@@ -221,7 +230,9 @@ final class SpecReader {
     private static String expectation(Type type) {
         if (type instanceof Class<?> c && c.isEnum()) {
             return "expected one of "
-                    + Arrays.stream(c.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+                    + Arrays.stream(c.getEnumConstants())
+                            .map(constant -> SpecJson.name((Enum<?>) constant))
+                            .collect(Collectors.joining(", "));
         }
         if (type == double.class) {
             return "expected a finite number";

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From a request to its runs: sets the swept fields in the request's JSON form and reads the result like any other spec. */
+/**
+ * From a request to its runs: sets the fields of an arm, then the swept fields, in the request's JSON form and reads the result
+ * like any other spec.
+ */
 final class SweepExpansion {
 
     /** Enough to see what is wrong; ten thousand runs could all be. */
@@ -18,46 +22,63 @@ final class SweepExpansion {
     private static final Set<String> SWEPT = Set.of("dataset", "model", "diffusion", "training", "evaluation");
 
     private final ExperimentRequest request;
-    private final List<String> paths;
-    private final List<List<JsonNode>> values;
+    private final ObjectNode base;
+    private final List<PlannedRun> runs;
     private final Set<Violation> violations = new LinkedHashSet<>();
 
     SweepExpansion(ExperimentRequest request) {
         this.request = request;
-        this.paths = List.copyOf(request.sweep().keySet());
-        this.values = List.copyOf(request.sweep().values());
+        this.base = (ObjectNode) SpecJson.write(new RunSpec(
+                request.dataset(), request.model(), request.diffusion(), request.training(), request.evaluation(), 0));
+        this.runs = new ArrayList<>(request.runs());
     }
 
     List<PlannedRun> runs() {
-        paths.forEach(this::checkPath);
+        request.sweep().keySet().forEach(path -> checkPath(path, "/sweep/"));
+        request.arms().forEach((arm, settings) -> settings.keySet().forEach(path -> checkArm(arm, path)));
         throwIfWrong();
-        var base = new RunSpec(
-                request.dataset(), request.model(), request.diffusion(), request.training(), request.evaluation(), 0);
-        var runs = new ArrayList<PlannedRun>(request.runs());
-        expand((ObjectNode) SpecJson.write(base), 0, new int[paths.size()], runs);
+        if (request.arms().isEmpty()) {
+            expand(Map.of(), List.copyOf(request.sweep().keySet()), new LinkedHashMap<>());
+        }
+        request.arms().forEach((arm, settings) -> {
+            var parameters = new LinkedHashMap<String, JsonNode>();
+            parameters.put(ExperimentRequest.ARM, JsonNodeFactory.instance.stringNode(arm));
+            List<String> swept = request.sweep().keySet().stream()
+                    .filter(path -> !settings.containsKey(path))
+                    .toList();
+            expand(settings, swept, parameters);
+        });
         throwIfWrong();
         return List.copyOf(runs);
     }
 
-    private void expand(ObjectNode spec, int depth, int[] choice, List<PlannedRun> runs) {
-        if (depth == paths.size()) {
-            addRuns(spec, choice, runs);
+    /** @param parameters chosen so far; the rest is still to be chosen for {@code swept} */
+    private void expand(Map<String, JsonNode> arm, List<String> swept, Map<String, JsonNode> parameters) {
+        if (swept.isEmpty()) {
+            addRuns(arm, parameters);
             return;
         }
-        List<JsonNode> candidates = values.get(depth);
-        for (int i = 0; i < candidates.size() && violations.size() < MAX_VIOLATIONS; i++) {
-            choice[depth] = i;
-            expand(with(spec, paths.get(depth), candidates.get(i)), depth + 1, choice, runs);
+        String path = swept.getFirst();
+        for (JsonNode value : request.sweep().getOrDefault(path, List.of())) {
+            if (violations.size() >= MAX_VIOLATIONS) {
+                return;
+            }
+            var chosen = new LinkedHashMap<>(parameters);
+            chosen.put(path, value);
+            expand(arm, swept.subList(1, swept.size()), chosen);
         }
     }
 
-    private void addRuns(ObjectNode spec, int[] choice, List<PlannedRun> runs) {
-        Map<String, JsonNode> parameters = new LinkedHashMap<>();
-        for (int k = 0; k < choice.length; k++) {
-            parameters.put(paths.get(k), values.get(k).get(choice[k]));
-        }
+    private void addRuns(Map<String, JsonNode> arm, Map<String, JsonNode> parameters) {
         RunSpec unseeded;
         try {
+            ObjectNode spec = base.deepCopy();
+            arm.forEach((path, value) -> new FieldPath(path).set(spec, value));
+            parameters.forEach((path, value) -> {
+                if (!path.equals(ExperimentRequest.ARM)) {
+                    new FieldPath(path).set(spec, value);
+                }
+            });
             unseeded = SpecJson.read(spec, RunSpec.class);
         } catch (InvalidSpecException e) {
             e.violations().forEach(violation -> violations.add(request.blame(violation, parameters)));
@@ -68,25 +89,25 @@ final class SweepExpansion {
         }
     }
 
-    private void checkPath(String path) {
-        if (path.indexOf('.') < 0 || !SWEPT.contains(path.substring(0, path.indexOf('.')))) {
-            violations.add(new Violation(
-                    "/sweep/" + path,
-                    "expected the dotted path of a field such as dataset.fraction, under one of "
-                            + String.join(", ", SWEPT.stream().sorted().toList())));
+    private void checkArm(String arm, String path) {
+        String prefix = "/arms/" + arm + "/";
+        checkPath(path, prefix);
+        for (String swept : request.sweep().keySet()) {
+            if (path.startsWith(swept + ".")) {
+                violations.add(new Violation(
+                        prefix + path,
+                        "the sweep over " + swept + " replaces this; set it in the values of the sweep"));
+            }
         }
     }
 
-    /** A copy of the document with the field at the dotted path set, objects on the way made where they are absent. */
-    private static ObjectNode with(ObjectNode document, String path, JsonNode value) {
-        ObjectNode copy = document.deepCopy();
-        ObjectNode at = copy;
-        String[] names = path.split("\\.", -1);
-        for (int i = 0; i < names.length - 1; i++) {
-            at = at.get(names[i]) instanceof ObjectNode object ? object : at.putObject(names[i]);
+    private void checkPath(String path, String prefix) {
+        if (path.indexOf('.') < 0 || !SWEPT.contains(path.substring(0, path.indexOf('.')))) {
+            violations.add(new Violation(
+                    prefix + path,
+                    "expected the dotted path of a field such as dataset.fraction, under one of "
+                            + String.join(", ", SWEPT.stream().sorted().toList())));
         }
-        at.set(names[names.length - 1], value);
-        return copy;
     }
 
     private void throwIfWrong() {

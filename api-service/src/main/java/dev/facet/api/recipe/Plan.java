@@ -1,0 +1,37 @@
+package dev.facet.api.recipe;
+
+import dev.facet.model.spec.DatasetSpec;
+import dev.facet.model.spec.Default;
+import dev.facet.model.spec.DiffusionSpec;
+import dev.facet.model.spec.EvaluationSpec;
+import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.ModelSpec;
+import dev.facet.model.spec.TrainingSpec;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The experiment of a recipe at one scale: an {@link ExperimentRequest} without what only its sender can know. */
+public record Plan(
+        DatasetSpec dataset,
+        @Default("{}") ModelSpec model,
+        @Default("{}") DiffusionSpec diffusion,
+        @Default("{}") TrainingSpec training,
+        @Default("{}") EvaluationSpec evaluation,
+        @Default("[0]") List<Long> seeds,
+        @Default("{}") Map<String, List<JsonNode>> sweep,
+        @Default("{}") Map<String, Map<String, JsonNode>> arms) {
+
+    public Plan {
+        var request = new ExperimentRequest(
+                "plan", Map.of(), 0, dataset, model, diffusion, training, evaluation, seeds, sweep, arms);
+        seeds = request.seeds();
+        sweep = request.sweep();
+        arms = request.arms();
+    }
+
+    public ExperimentRequest request(String name, Map<String, String> labels, int priority) {
+        return new ExperimentRequest(
+                name, labels, priority, dataset, model, diffusion, training, evaluation, seeds, sweep, arms);
+    }
+}
