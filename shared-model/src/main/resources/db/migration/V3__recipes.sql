@@ -5,3 +5,7 @@ alter table experiment
     add column overrides jsonb check (jsonb_typeof(overrides) = 'object'),
     add constraint a_launch_is_known_whole
         check ((recipe is null) = (scale is null) and (recipe is null) = (overrides is null));
+
+-- How fast the live workers are is read off their last attempts.
+create index job_attempt_by_worker on job_attempt (worker_id, started_at);
+create index experiment_by_recipe on experiment (recipe, id) where recipe is not null;

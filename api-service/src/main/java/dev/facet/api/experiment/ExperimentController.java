@@ -34,16 +34,19 @@ class ExperimentController {
     private final ExperimentSubmission submission;
     private final ExperimentRemoval removal;
     private final ExperimentQueries queries;
+    private final MeasuredTrainings trainings;
 
     ExperimentController(
             ExperimentPlanner planner,
             ExperimentSubmission submission,
             ExperimentRemoval removal,
-            ExperimentQueries queries) {
+            ExperimentQueries queries,
+            MeasuredTrainings trainings) {
         this.planner = planner;
         this.submission = submission;
         this.removal = removal;
         this.queries = queries;
+        this.trainings = trainings;
     }
 
     @PostMapping
@@ -52,8 +55,10 @@ class ExperimentController {
             summary = "Submit an experiment: one training, or a sweep of them",
             description = """
                     Every field but dataset.kind has a default; unknown fields are errors. All combinations of the sweep's
-                    values run, each once for every seed, at most 10,000 runs. With dryRun=true nothing is stored: the
-                    answer shows the runs, the sizes of their training sets, and what they would cost.""")
+                    values run, each once for every arm and seed, at most 10,000 runs. Arms are named variants to compare:
+                    each sets fields by dotted path, and what an arm sets is not swept in it; a number in a path is the
+                    place in a list, as in dataset.holdout.0.width. With dryRun=true nothing is stored: the answer shows
+                    the runs, the sizes of their training sets, and what they would cost.""")
     @ApiResponse(
             responseCode = "202",
             description = "Accepted; it survives restarts from now on",
@@ -66,9 +71,9 @@ class ExperimentController {
             @RequestBody ExperimentRequest request, @RequestParam(defaultValue = "false") boolean dryRun) {
         PlannedExperiment planned = planner.plan(request);
         if (dryRun) {
-            return ResponseEntity.ok(DryRunView.of(planned, queries.imagesPerSecond()));
+            return ResponseEntity.ok(DryRunView.of(planned, trainings.estimate().of(planned)));
         }
-        UUID id = submission.submit(planned);
+        UUID id = submission.submit(planned, null);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/experiments/" + id))
                 .body(queries.get(id));
@@ -78,10 +83,12 @@ class ExperimentController {
     @Operation(operationId = "listExperiments", summary = "List experiments, newest first")
     ResponseEntity<Page<ExperimentView>> list(
             @RequestParam(required = false, defaultValue = "") List<String> label,
+            @RequestParam(required = false) @Nullable String recipe,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = Limit.DEFAULT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return queries.list(label, q, new Limit(limit), Cursor.read(cursor)).answer();
+        return queries.list(label, recipe, q, new Limit(limit), Cursor.read(cursor))
+                .answer();
     }
 
     @GetMapping("/{id}")

@@ -16,13 +16,13 @@ import org.springframework.stereotype.Service;
 
 /** Expands a request to its runs and counts what each of them trains on. */
 @Service
-class ExperimentPlanner {
+public class ExperimentPlanner {
 
     /** Conditions over all distinct datasets of one request: some seconds of counting. */
     private static final long MAX_CONDITIONS = 50_000_000;
 
     /** @throws InvalidSpecException where a value of the sweep does not fit, or a run has nothing to train on */
-    PlannedExperiment plan(ExperimentRequest request) {
+    public PlannedExperiment plan(ExperimentRequest request) {
         List<PlannedRun> plans = request.expand();
         var sizes = new HashMap<Drawing, Integer>();
         var violations = new LinkedHashSet<Violation>();

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads experiments for showing. */
 @Repository
-class ExperimentQueries {
+public class ExperimentQueries {
 
     private final JdbcClient jdbc;
 
@@ -32,14 +31,18 @@ class ExperimentQueries {
     }
 
     /** Newest first. */
-    Page<ExperimentView> list(List<String> labels, @Nullable String q, Limit limit, @Nullable Cursor cursor) {
+    Page<ExperimentView> list(
+            List<String> labels, @Nullable String recipe, @Nullable String q, Limit limit, @Nullable Cursor cursor) {
         List<Row> rows = jdbc.sql("""
-                        select id, name, labels, priority, created_at, run_count, null as request from experiment
+                        select id, name, labels, priority, recipe, scale, null as overrides, created_at, run_count, null as request
+                        from experiment
                         where labels @> cast(:labels as jsonb)
+                            and (cast(:recipe as text) is null or recipe = :recipe)
                             and (cast(:q as text) is null or strpos(lower(name), lower(:q)) > 0)
                             and (cast(:after as uuid) is null or id < :after)
                         order by id desc limit :limit""")
                 .param("labels", LabelFilter.json(labels))
+                .param("recipe", recipe)
                 .param("q", q)
                 .param("after", cursor == null ? null : cursor.id())
                 .param("limit", limit.toFetch())
@@ -49,29 +52,15 @@ class ExperimentQueries {
     }
 
     /** @throws NotFoundException where there is none */
-    ExperimentView get(UUID id) {
+    public ExperimentView get(UUID id) {
         Row row = jdbc.sql("""
-                        select id, name, labels, priority, created_at, run_count, request from experiment where id = ?""")
+                        select id, name, labels, priority, recipe, scale, overrides, created_at, run_count, request
+                        from experiment where id = ?""")
                 .param(id)
                 .query(Row::of)
                 .optional()
                 .orElseThrow(() -> new NotFoundException("experiment", id));
         return withCounts(List.of(row)).getFirst();
-    }
-
-    /** Images a second of all trainings that run now, by the points of their losses; null where there are none. */
-    @Nullable
-    Double imagesPerSecond() {
-        return jdbc.sql("""
-                        select sum(steps * batch / seconds) as rate from (
-                            select max(m.step) - min(m.step) as steps, (r.spec #>> '{training,batchSize}')::float8 as batch,
-                                nullif(extract(epoch from max(m.recorded_at) - min(m.recorded_at)), 0)::float8 as seconds
-                            from job j join run r on r.job_id = j.id join metric_point m on m.run_id = r.id and m.name = 'loss'
-                            where j.status = 'RUNNING' and m.recorded_at > now() - interval '10 minutes'
-                            group by r.id) as training""")
-                .query((row, _) -> Optional.ofNullable(Columns.numberOrNull(row, "rate")))
-                .single()
-                .orElse(null);
     }
 
     private List<ExperimentView> withCounts(List<Row> rows) {
@@ -100,6 +89,9 @@ class ExperimentQueries {
             String name,
             Map<String, String> labels,
             int priority,
+            @Nullable String recipe,
+            @Nullable String scale,
+            @Nullable JsonNode overrides,
             Instant createdAt,
             int runCount,
             @Nullable JsonNode request) {
@@ -115,6 +107,9 @@ class ExperimentQueries {
                     row.getString("name"),
                     labels,
                     row.getInt("priority"),
+                    row.getString("recipe"),
+                    row.getString("scale"),
+                    Columns.jsonOrNull(row, "overrides"),
                     Columns.instant(row, "created_at"),
                     row.getInt("run_count"),
                     Columns.jsonOrNull(row, "request"));
@@ -122,7 +117,17 @@ class ExperimentQueries {
 
         ExperimentView view(Map<String, Integer> byState, double progress) {
             return new ExperimentView(
-                    id, name, labels, priority, new RunCounts(runCount, byState), progress, createdAt, request);
+                    id,
+                    name,
+                    labels,
+                    priority,
+                    recipe,
+                    scale,
+                    overrides,
+                    new RunCounts(runCount, byState),
+                    progress,
+                    createdAt,
+                    request);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.facet.api.dispatch.JobsQueued;
 import dev.facet.api.experiment.PlannedExperiment.SizedRun;
 import dev.facet.model.experiment.Experiment;
 import dev.facet.model.experiment.Experiments;
+import dev.facet.model.experiment.Launch;
 import dev.facet.model.experiment.Run;
 import dev.facet.model.experiment.Runs;
 import dev.facet.model.job.Job;
@@ -15,13 +16,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Stores a planned experiment: its row, and for each run a row and a queued job, all in one transaction. */
 @Service
-class ExperimentSubmission {
+public class ExperimentSubmission {
 
     private final Experiments experiments;
     private final Runs runs;
@@ -37,12 +39,15 @@ class ExperimentSubmission {
         this.clock = clock;
     }
 
-    /** @return the id of the new experiment */
+    /**
+     * @param launch the recipe that it comes from; null: a request of somebody's own
+     * @return the id of the new experiment
+     */
     @Transactional
-    UUID submit(PlannedExperiment planned) {
+    public UUID submit(PlannedExperiment planned, @Nullable Launch launch) {
         Instant now = clock.instant();
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        experiments.save(new Experiment(id, planned.request(), null, now));
+        experiments.save(new Experiment(id, planned.request(), launch, now));
         var rows = new ArrayList<Run>(planned.runs().size());
         for (SizedRun run : planned.runs()) {
             UUID runId = UuidCreator.getTimeOrderedEpoch();

@@ -11,13 +11,19 @@ import tools.jackson.databind.JsonNode;
 /**
  * @param runs how many there are, and how many in each state
  * @param progress share of all runs' work that is done, in [0, 1]
+ * @param recipe from which it was launched; absent: a request of somebody's own
+ * @param scale of the recipe: smoke, small or paper
+ * @param overrides what was set otherwise than in the recipe, by dotted path; absent in lists
  * @param request what was asked, with all defaults filled in; absent in lists
  */
-record ExperimentView(
+public record ExperimentView(
         UUID id,
         String name,
         Map<String, String> labels,
         int priority,
+        @Nullable String recipe,
+        @Nullable String scale,
+        @Nullable JsonNode overrides,
         RunCounts runs,
         double progress,
         Instant createdAt,
@@ -26,5 +32,5 @@ record ExperimentView(
         JsonNode request) {
 
     /** @param byState by the state of the job, such as {@code {"RUNNING": 2, "QUEUED": 10}} */
-    record RunCounts(int total, Map<String, Integer> byState) {}
+    public record RunCounts(int total, Map<String, Integer> byState) {}
 }

@@ -5,23 +5,23 @@ import dev.facet.model.spec.PlannedRun;
 import java.util.List;
 
 /** A request with all its runs and the sizes of their training sets. Nothing of it is stored yet. */
-record PlannedExperiment(ExperimentRequest request, List<SizedRun> runs) {
+public record PlannedExperiment(ExperimentRequest request, List<SizedRun> runs) {
 
     /** @param images in the run's training set */
-    record SizedRun(PlannedRun plan, int images) {
+    public record SizedRun(PlannedRun plan, int images) {
 
-        int totalSteps() {
+        public int totalSteps() {
             return plan.spec().training().totalSteps(images);
         }
 
         /** Images that pass through the network while it trains. */
-        long trainedImages() {
+        public long trainedImages() {
             return (long) totalSteps() * plan.spec().training().batchSize();
         }
     }
 
     /** Images that pass through the network while all runs train. */
-    long trainedImages() {
+    public long trainedImages() {
         return runs.stream().mapToLong(SizedRun::trainedImages).sum();
     }
 }

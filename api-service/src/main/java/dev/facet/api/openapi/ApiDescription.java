@@ -1,5 +1,7 @@
 package dev.facet.api.openapi;
 
+import dev.facet.api.recipe.ClaimSpec;
+import dev.facet.api.recipe.FigureSpec;
 import dev.facet.model.spec.HoldOut;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -9,6 +11,7 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +26,7 @@ class ApiDescription {
             "a request with this Idempotency-Key is being answered; repeat it in a moment";
     private static final String NOT_DRAWN =
             "sample set 019f0000-0000-7000-8000-000000000000 has no images: it is QUEUED";
+    private static final List<Class<?>> SEALED = List.of(HoldOut.class, FigureSpec.class, ClaimSpec.class);
     private static final Set<String> PICTURES = Set.of("getSamplesPicture", "getSamplesArray", "getSamplePicture");
 
     @Bean
@@ -45,10 +49,12 @@ class ApiDescription {
         return api -> {
             api.getComponents().addSchemas(ProblemResponses.SCHEMA, ProblemResponses.schema());
             // The alternatives do not pass through the converter of models.
-            for (Class<?> alternative : HoldOut.class.getPermittedSubclasses()) {
-                Schema<?> model = api.getComponents().getSchemas().get(alternative.getSimpleName());
-                if (model != null) {
-                    RecordSchemas.describe(alternative, model);
+            for (Class<?> sealed : SEALED) {
+                for (Class<?> alternative : sealed.getPermittedSubclasses()) {
+                    Schema<?> model = api.getComponents().getSchemas().get(alternative.getSimpleName());
+                    if (model != null) {
+                        RecordSchemas.describe(alternative, model);
+                    }
                 }
             }
             api.getPaths()

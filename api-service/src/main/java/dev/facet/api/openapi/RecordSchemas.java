@@ -13,7 +13,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -43,8 +42,7 @@ class RecordSchemas implements ModelConverter {
 
     static void describe(Class<?> type, Schema<?> model) {
         if (Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed)) {
-            String name = type.getSimpleName().toUpperCase(Locale.ROOT);
-            model.addProperty("type", new StringSchema()._enum(List.of(name)));
+            model.addProperty("type", new StringSchema()._enum(List.of(SpecJson.typeName(type))));
             require(model, "type");
         }
         for (RecordComponent component : type.getRecordComponents()) {

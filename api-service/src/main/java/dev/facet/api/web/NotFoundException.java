@@ -9,4 +9,9 @@ public final class NotFoundException extends RuntimeException {
     public NotFoundException(String what, Object id) {
         super("there is no " + what + " " + id);
     }
+
+    /** @param instead what there is, in words */
+    public NotFoundException(String what, Object id, String instead) {
+        super("there is no " + what + " " + id + "; " + instead);
+    }
 }

@@ -2,6 +2,7 @@ package dev.facet.api.web;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.facet.model.spec.SpecJson;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -39,11 +40,19 @@ class SpecJsonModule extends JacksonModule {
                     BeanDescription.Supplier bean,
                     JsonFormat.@Nullable Value format) {
                 Class<?> raw = type.getRawClass();
-                return raw.isRecord() && raw.getPackageName().equals(SpecJson.class.getPackageName())
-                        ? new SpecSerializer()
-                        : null;
+                return raw.isRecord() && (isSpec(raw) || isAlternative(raw)) ? new SpecSerializer() : null;
             }
         });
+    }
+
+    private static boolean isSpec(Class<?> type) {
+        return type.getPackageName().equals(SpecJson.class.getPackageName());
+    }
+
+    /** Only {@link SpecJson} says which alternative it is. */
+    private static boolean isAlternative(Class<?> type) {
+        return type.getName().startsWith("dev.facet.")
+                && Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
     }
 
     private static final class SpecSerializer extends StdSerializer<Record> {

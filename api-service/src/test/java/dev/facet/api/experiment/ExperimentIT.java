@@ -1,6 +1,7 @@
 package dev.facet.api.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.facet.api.testing.ApiTest;
 import java.util.ArrayList;
@@ -56,18 +57,47 @@ class ExperimentIT extends ApiTest {
     }
 
     @Test
-    void theCostIsTimedByTheTrainingsThatRunNow() {
-        String run = submitRun("{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}, \"training\": {\"batchSize\": 10}}");
-        rows.start(rows.jobOf(run));
-        jdbc.sql("""
-                        insert into metric_point (run_id, name, step, value, recorded_at)
-                        select ?::uuid, 'loss', n * 10, 1, now() - (10 - n) * interval '1 second' from generate_series(0, 10) n""").param(run).update();
+    void theCostIsTimedByWhatTheLiveWorkersHaveTrained() {
+        UUID worker = rows.worker();
+        UUID gone = rows.worker();
+        for (UUID one : List.of(worker, worker, gone)) {
+            String run =
+                    submitRun("{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}, \"training\": {\"batchSize\": 10}}");
+            rows.trained(one, run, 1000, 1000);
+        }
+        rows.stop(gone);
 
+        // Two trainings side by side, each of 1,000 steps of 10 images in the same 1,000 seconds.
         var cost = api.post("/api/v1/experiments?dryRun=true", ONE_RUN).json().get("cost");
 
-        rows.end(rows.jobOf(run), "SUCCEEDED");
-        assertThat(cost.get("imagesPerSecond").doubleValue()).isEqualTo(100);
-        assertThat(cost.get("seconds").doubleValue()).isEqualTo(4000 * 128 / 100.0);
+        assertThat(cost.get("imagesPerSecond").doubleValue()).isCloseTo(20, within(0.1));
+        assertThat(cost.get("seconds").doubleValue()).isCloseTo(4000 * 128 / 20.0, within(200.0));
+        assertThat(cost.get("basis").stringValue()).isEqualTo("measured on the last 2 trainings of live workers");
+
+        rows.stop(worker);
+        var unknown =
+                api.post("/api/v1/experiments?dryRun=true", ONE_RUN).json().get("cost");
+        assertThat(unknown.has("seconds")).isFalse();
+        assertThat(unknown.get("basis").stringValue()).startsWith("nothing is measured: no live worker");
+    }
+
+    @Test
+    void armsBecomeRunsThatNameThem() {
+        var answer = api.post("/api/v1/experiments", """
+                {"dataset": {"kind": "SOS", "size": 16, "margin": 3}, "sweep": {"dataset.parts.plane": [0.5, 1.0]},
+                 "arms": {"both": {}, "stripes": {"dataset.parts.plane": 0}}}""");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        var runs = api.get("/api/v1/runs?experiment=" + answer.id()).json().get("items");
+        assertThat(runs).hasSize(3);
+        assertThat(runs.get(1).at("/parameters/arm").stringValue()).isEqualTo("both");
+        assertThat(runs.get(1).at("/parameters/dataset.parts.plane").doubleValue())
+                .isEqualTo(1);
+        assertThat(runs.get(2).get("parameters").toString()).isEqualTo("{\"arm\":\"stripes\"}");
+        assertThat(runs.get(2).get("images").intValue()).isEqualTo(22 * 22 - 16 * 16);
+        assertThat(answer.json().at("/request/arms/stripes/dataset.parts.plane").intValue())
+                .isZero();
+        assertThat(answer.json().has("recipe")).isFalse();
     }
 
     @Test

@@ -49,6 +49,15 @@ class OpenApiIT extends ApiTest {
         assertThat(document.at("/components/schemas/Cross/properties/type/enum/0")
                         .stringValue())
                 .isEqualTo("CROSS");
+        assertThat(document.at("/components/schemas/AccuracyOver/properties/type/enum/0")
+                        .stringValue())
+                .isEqualTo("ACCURACY_OVER");
+        assertThat(document.at("/components/schemas/Decays/required").toString())
+                .contains("type", "statement", "over")
+                .doesNotContain("arm");
+        assertThat(document.at("/components/schemas/LaunchRequest/properties/scale/enum")
+                        .toString())
+                .isEqualTo("[\"smoke\",\"small\",\"paper\"]");
         assertThat(document.at("/components/schemas/TrainingSpec/properties/learningRate/default")
                         .doubleValue())
                 .isEqualTo(3e-4);
@@ -60,6 +69,10 @@ class OpenApiIT extends ApiTest {
                 .expand();
         SpecJson.read(request("post /api/v1/runs/{id}/samples"), SamplingSpec.class);
         SpecJson.read(request("post /api/v1/datasets/preview"), DatasetSpec.class);
+        var launch = api.post(
+                "/api/v1/recipes/figure-4/launch?dryRun=true",
+                request("post /api/v1/recipes/{name}/launch").toString());
+        assertThat(launch.status()).as(launch.text()).isEqualTo(200);
         var dryRun = api.post(
                 "/api/v1/experiments?dryRun=true",
                 request("post /api/v1/experiments").toString());

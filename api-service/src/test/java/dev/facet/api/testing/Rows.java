@@ -26,6 +26,33 @@ public final class Rows {
                             lease_until = now() + interval '1 hour', started_at = coalesce(started_at, now()) where id = ?""").param(job).update();
     }
 
+    /** A worker that is alive. */
+    public UUID worker() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into worker (id, name, kinds, slots, engine, device, version)
+                        values (?, 'host/1', '{TRAIN}', 2, 'PyTorch', 'cpu', 'test')""").param(id).update();
+        return id;
+    }
+
+    /** The worker says goodbye. */
+    public void stop(UUID worker) {
+        jdbc.sql("update worker set stopped_at = now() where id = ?")
+                .param(worker)
+                .update();
+    }
+
+    /** The worker took the job up this many seconds ago, and recorded a loss every 10 steps, evenly until now. */
+    public void trained(UUID worker, String runId, int secondsAgo, int steps) {
+        jdbc.sql("""
+                        insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
+                        values (?, 1, ?, 'host/1', now() - ? * interval '1 second')""").params(jobOf(runId), worker, secondsAgo).update();
+        jdbc.sql("""
+                        insert into metric_point (run_id, name, step, value, recorded_at)
+                        select ?::uuid, 'loss', step, 1, now() - (1 - step / ?::float8) * ? * interval '1 second'
+                        from generate_series(0, ?, 10) as step""").params(runId, steps, secondsAgo, steps).update();
+    }
+
     /** A worker ends the job that it has. */
     public void end(UUID job, String status) {
         jdbc.sql("""

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.recipe;
+
+import org.jspecify.annotations.NullMarked;
