@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MemoryIT {
 
     private static final Facet facet = Facet.shared();
-    private static final Workers workers = new Workers(facet, "facet.worker.slots", "2", "facet.engine.memory", "64MB");
+    private static final Workers workers = new Workers(facet, "facet.worker.slots", "2", "facet.engine.memory", "48MB");
 
     @BeforeAll
     static void oneWorker() {
@@ -36,7 +36,7 @@ class MemoryIT {
         assertThat(run.view().get("fault").stringValue()).isEqualTo("INVALID");
         assertThat(run.view().get("message").stringValue())
                 .startsWith("this training needs about ")
-                .contains("this worker has 64 MiB for its jobs")
+                .contains("this worker has 48 MiB for its jobs")
                 .contains("training.batchSize (512)", "model.baseChannels (32)", "facet.engine.memory");
         assertThat(run.attempts()).containsExactly("FAILED");
     }
@@ -47,8 +47,8 @@ class MemoryIT {
         var first = facet.train(ENDLESS).awaitCheckpoint();
         var second = facet.train(training(20, "\"checkpointEvery\": 10")).awaitStatus("RUNNING");
         untilSaid(worker, "this training waits for memory");
-        assertThat(meter("facet_memory_budget_bytes")).isEqualTo(64 << 20);
-        assertThat(meter("facet_memory_reserved_bytes")).isBetween(32.0 * (1 << 20), 64.0 * (1 << 20));
+        assertThat(meter("facet_memory_budget_bytes")).isEqualTo(48 << 20);
+        assertThat(meter("facet_memory_reserved_bytes")).isBetween(24.0 * (1 << 20), 48.0 * (1 << 20));
         until("a job waits", () -> meter("facet_memory_waiting") == 1);
 
         second.move("cancel");
