@@ -3,8 +3,6 @@ package dev.facet.api.recipe;
 import dev.facet.model.dataset.Region;
 import dev.facet.model.spec.Checks;
 import dev.facet.model.spec.Default;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +29,7 @@ public sealed interface ClaimSpec extends RunSelection {
             @Default("{}") Map<String, JsonNode> where)
             implements ClaimSpec {
         public AccuracyAtLeast {
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, statement).range(bound, 0, 1, "bound").orThrow();
         }
     }
@@ -47,7 +45,7 @@ public sealed interface ClaimSpec extends RunSelection {
             @Default("{}") Map<String, JsonNode> where)
             implements ClaimSpec {
         public AccuracyAtMost {
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, statement).range(bound, 0, 1, "bound").orThrow();
         }
     }
@@ -62,7 +60,7 @@ public sealed interface ClaimSpec extends RunSelection {
             @Default("{}") Map<String, JsonNode> where)
             implements ClaimSpec {
         public AccuracyGap {
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, statement)
                     .range(margin, 0, 1, "margin")
                     .that(!higher.equals(lower), "lower", "another arm, region or coordinate than higher", lower)
@@ -95,7 +93,7 @@ public sealed interface ClaimSpec extends RunSelection {
             @Default("{}") Map<String, JsonNode> where)
             implements ClaimSpec {
         public CrossingEarlier {
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, statement)
                     .that(!arm.equals(than), "than", "another arm", than)
                     .that(accuracy > 0 && accuracy < 1, "accuracy", "a share between 0 and 1", accuracy)
@@ -123,7 +121,7 @@ public sealed interface ClaimSpec extends RunSelection {
             @Default("{}") Map<String, JsonNode> where)
             implements ClaimSpec {
         public SlopeBetween {
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, statement)
                     .that(accuracy > 0 && accuracy < 1, "accuracy", "a share between 0 and 1", accuracy)
                     .thenAcross()
@@ -147,22 +145,12 @@ public sealed interface ClaimSpec extends RunSelection {
             @Default("{}") Map<String, JsonNode> where)
             implements ClaimSpec {
         public Decays {
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, statement).orThrow();
         }
     }
 
     private static Checks named(String name, String statement) {
-        return new Checks()
-                .that(
-                        name.matches("[a-z0-9-]{1,63}"),
-                        "name",
-                        "1 to 63 small letters, digits or hyphens",
-                        '"' + name + '"')
-                .that(!statement.isBlank(), "statement", "a sentence", "none");
-    }
-
-    private static Map<String, JsonNode> copy(Map<String, JsonNode> where) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(where));
+        return Recipe.named(name).that(!statement.isBlank(), "statement", "a sentence", "none");
     }
 }

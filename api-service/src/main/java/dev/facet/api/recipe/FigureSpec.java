@@ -3,8 +3,6 @@ package dev.facet.api.recipe;
 import dev.facet.model.dataset.Region;
 import dev.facet.model.spec.Checks;
 import dev.facet.model.spec.Default;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +39,7 @@ public sealed interface FigureSpec extends RunSelection {
             regions = List.copyOf(regions);
             coordinates = List.copyOf(coordinates);
             arms = List.copyOf(arms);
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, title)
                     .that(!regions.isEmpty(), "regions", "at least one region", "none")
                     .that(!coordinates.isEmpty(), "coordinates", "at least one of JOINT, X, Y", "none")
@@ -68,7 +66,7 @@ public sealed interface FigureSpec extends RunSelection {
             implements FigureSpec {
         public AccuracyOver {
             arms = List.copyOf(arms);
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, title)
                     .that(!over.equals(by), "by", "another parameter than over", by)
                     .orThrow();
@@ -95,7 +93,7 @@ public sealed interface FigureSpec extends RunSelection {
             implements FigureSpec {
         public SizeNeeded {
             arms = List.copyOf(arms);
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, title)
                     .that(accuracy > 0 && accuracy < 1, "accuracy", "a share between 0 and 1", accuracy)
                     .orThrow();
@@ -114,7 +112,7 @@ public sealed interface FigureSpec extends RunSelection {
         public LearningCurves {
             coordinates = List.copyOf(coordinates);
             arms = List.copyOf(arms);
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, title)
                     .that(!coordinates.isEmpty(), "coordinates", "at least one of JOINT, X, Y", "none")
                     .orThrow();
@@ -131,22 +129,12 @@ public sealed interface FigureSpec extends RunSelection {
             implements FigureSpec {
         public PlaneMap {
             arms = List.copyOf(arms);
-            where = copy(where);
+            where = RunSelection.copyOf(where);
             named(name, title).orThrow();
         }
     }
 
     private static Checks named(String name, String title) {
-        return new Checks()
-                .that(
-                        name.matches("[a-z0-9-]{1,63}"),
-                        "name",
-                        "1 to 63 small letters, digits or hyphens",
-                        '"' + name + '"')
-                .that(!title.isBlank(), "title", "a title", "none");
-    }
-
-    private static Map<String, JsonNode> copy(Map<String, JsonNode> where) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(where));
+        return Recipe.named(name).that(!title.isBlank(), "title", "a title", "none");
     }
 }

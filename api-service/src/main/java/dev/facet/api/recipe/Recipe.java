@@ -29,12 +29,7 @@ public record Recipe(
         scales = Collections.unmodifiableMap(new TreeMap<>(scales));
         figures = List.copyOf(figures);
         claims = List.copyOf(claims);
-        var checks = new Checks()
-                .that(
-                        name.matches("[a-z0-9-]{1,63}"),
-                        "name",
-                        "1 to 63 small letters, digits or hyphens",
-                        '"' + name + '"')
+        var checks = named(name)
                 .that(
                         scales.size() == Scale.values().length,
                         "scales",
@@ -52,6 +47,16 @@ public record Recipe(
             checks.that(names.add(claim), "claims/" + i + "/name", "each name once", claim);
         }
         checks.orThrow();
+    }
+
+    /** Checks of a record that has such a name: of a recipe, a figure or a claim. */
+    static Checks named(String name) {
+        return new Checks()
+                .that(
+                        name.matches("[a-z0-9-]{1,63}"),
+                        "name",
+                        "1 to 63 small letters, digits or hyphens",
+                        '"' + name + '"');
     }
 
     public Plan plan(Scale scale) {

@@ -1,5 +1,7 @@
 package dev.facet.api.recipe;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +21,11 @@ public interface RunSelection {
         return where().entrySet().stream()
                 .allMatch(wanted -> !parameters.has(wanted.getKey())
                         || sameValue(wanted.getValue(), parameters.get(wanted.getKey())));
+    }
+
+    /** {@link #where} as it is kept, in its order. */
+    static Map<String, JsonNode> copyOf(Map<String, JsonNode> where) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(where));
     }
 
     /** 1 and 1.0 are the same value. */
