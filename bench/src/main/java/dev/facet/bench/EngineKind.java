@@ -72,12 +72,8 @@ enum EngineKind {
     }
 
     private static List<String> java(String main, String... properties) {
-        var command = new ArrayList<String>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(
-                List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of(properties));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-        return command;
+        var flags = new ArrayList<>(List.of("-Xmx1g", "--sun-misc-unsafe-memory-access=allow"));
+        flags.addAll(List.of(properties));
+        return JavaProgram.command(main, flags, List.of());
     }
 }

@@ -4,15 +4,12 @@ import static java.util.Map.entry;
 
 import dev.facet.bench.engine.CaseFolder;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,36 +86,23 @@ record Options(
      * @throws IllegalArgumentException if it is not one
      */
     static Options parse(String... arguments) {
-        var values = new HashMap<>(DEFAULTS);
-        if (Arrays.asList(arguments).contains("--quick")) {
-            values.putAll(QUICK);
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            String name = arguments[i];
-            if (name.equals("--quick")) {
-                continue;
-            }
-            if (!DEFAULTS.containsKey(name) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException(name + ": no such option, or its value is missing");
-            }
-            values.put(name, arguments[++i]);
-        }
-        Function<String, String> value = name -> values.getOrDefault(name, "");
+        var options = CommandLine.parse(DEFAULTS, QUICK, arguments);
         return new Options(
-                numbers(value.apply("--channels")),
-                numbers(value.apply("--size")),
-                numbers(value.apply("--batch")),
-                numbers(value.apply("--images")),
-                words(value.apply("--attention")).stream().map(Options::isOn).toList(),
-                words(value.apply("--engines")).stream()
+                numbers(options.value("--channels")),
+                numbers(options.value("--size")),
+                numbers(options.value("--batch")),
+                numbers(options.value("--images")),
+                words(options.value("--attention")).stream().map(Options::isOn).toList(),
+                words(options.value("--engines")).stream()
                         .map(word -> EngineKind.valueOf(word.replace('-', '_')))
                         .toList(),
-                EnumSet.copyOf(
-                        words(value.apply("--only")).stream().map(Part::valueOf).toList()),
-                Integer.parseInt(value.apply("--rounds")),
-                Double.parseDouble(value.apply("--seconds")),
-                value.apply("--out").isEmpty() ? null : Path.of(value.apply("--out")),
-                value.apply("--python"));
+                EnumSet.copyOf(words(options.value("--only")).stream()
+                        .map(Part::valueOf)
+                        .toList()),
+                Integer.parseInt(options.value("--rounds")),
+                Double.parseDouble(options.value("--seconds")),
+                options.value("--out").isEmpty() ? null : Path.of(options.value("--out")),
+                options.value("--python"));
     }
 
     private static boolean isOn(String word) {

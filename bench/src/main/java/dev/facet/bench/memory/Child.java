@@ -1,5 +1,6 @@
 package dev.facet.bench.memory;
 
+import dev.facet.bench.JavaProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,9 @@ final class Child {
      */
     static void run(Class<?> program, List<String> flags, List<Object> arguments, Consumer<String> lines)
             throws IOException {
-        var command = new ArrayList<String>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true"));
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        arguments.forEach(argument -> command.add(String.valueOf(argument)));
-        Process process = new ProcessBuilder(command)
+        var all = new ArrayList<>(List.of("-Dai.djl.offline=true"));
+        all.addAll(flags);
+        Process process = new ProcessBuilder(JavaProgram.command(program.getName(), all, arguments))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var output = process.inputReader()) {

@@ -1,13 +1,12 @@
 package dev.facet.bench.service;
 
+import dev.facet.bench.CommandLine;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,34 +70,20 @@ record ServiceOptions(
 
     /** @throws IllegalArgumentException if it is no such command line */
     static ServiceOptions parse(String... arguments) {
-        var values = new HashMap<>(DEFAULTS);
-        if (Arrays.asList(arguments).contains("--quick")) {
-            values.putAll(QUICK);
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            String name = arguments[i];
-            if (name.equals("--quick")) {
-                continue;
-            }
-            if (!DEFAULTS.containsKey(name) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException(name + ": no such option, or its value is missing");
-            }
-            values.put(name, arguments[++i]);
-        }
-        Function<String, String> value = name -> values.getOrDefault(name, "");
+        var options = CommandLine.parse(DEFAULTS, QUICK, arguments);
         return new ServiceOptions(
-                Integer.parseInt(value.apply("--channels")),
-                Integer.parseInt(value.apply("--size")),
-                Integer.parseInt(value.apply("--steps")),
-                numbers(value.apply("--clients")),
-                numbers(value.apply("--images")),
-                switches(value.apply("--merging")),
-                switches(value.apply("--training")),
-                Integer.parseInt(value.apply("--rounds")),
-                Double.parseDouble(value.apply("--seconds")),
-                words(value.apply("--worker"), " +"),
-                path(value.apply("--servers")),
-                path(value.apply("--out")));
+                Integer.parseInt(options.value("--channels")),
+                Integer.parseInt(options.value("--size")),
+                Integer.parseInt(options.value("--steps")),
+                numbers(options.value("--clients")),
+                numbers(options.value("--images")),
+                switches(options.value("--merging")),
+                switches(options.value("--training")),
+                Integer.parseInt(options.value("--rounds")),
+                Double.parseDouble(options.value("--seconds")),
+                words(options.value("--worker"), " +"),
+                path(options.value("--servers")),
+                path(options.value("--out")));
     }
 
     private static List<String> words(String value, String separator) {

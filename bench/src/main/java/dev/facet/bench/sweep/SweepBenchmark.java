@@ -1,5 +1,6 @@
 package dev.facet.bench.sweep;
 
+import dev.facet.bench.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,18 +94,10 @@ final class SweepBenchmark {
 
         static Sweep start(Way way, int channels, int size, int runs) throws IOException {
             int processors = Runtime.getRuntime().availableProcessors();
-            var builder = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElse("java"),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-Dai.djl.offline=true",
-                            "-cp",
-                            System.getProperty("java.class.path"),
+            var builder = new ProcessBuilder(JavaProgram.command(
                             SweepProcess.class.getName(),
-                            String.valueOf(channels),
-                            String.valueOf(size),
-                            String.valueOf(runs),
-                            String.valueOf(way.slots(processors)),
-                            String.valueOf(way.lanes(processors)))
+                            List.of("-Dai.djl.offline=true"),
+                            List.of(channels, size, runs, way.slots(processors), way.lanes(processors))))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("OMP_NUM_THREADS", way.sharedThreads ? String.valueOf(processors) : "1");
             Process process = builder.start();
