@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Medians; NaN of nothing. */
-final class Medians {
+public final class Medians {
 
     private Medians() {}
 
-    static double of(double[] values) {
+    public static double of(double[] values) {
         if (values.length == 0) {
             return Double.NaN;
         }

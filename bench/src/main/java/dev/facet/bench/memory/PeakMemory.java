@@ -1,6 +1,7 @@
 package dev.facet.bench.memory;
 
 import dev.facet.model.spec.RunSpec;
+import dev.facet.model.spec.TrainingSpec.Precision;
 import dev.facet.worker.diffusion.memory.ComputingThreads;
 import dev.facet.worker.diffusion.memory.MemoryEstimate;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class PeakMemory {
     private PeakMemory() {}
 
     public static void main(String[] arguments) throws IOException {
-        System.out.println("job, c, size, batch, attention: estimated and seen, MiB; ratio");
+        System.out.println("job, c, size, batch, attention, precision: estimated and seen, MiB; ratio");
         for (int size : SIZES) {
             for (int batch : List.of(32, 128)) {
                 for (int channels : CHANNELS) {
@@ -41,27 +42,37 @@ final class PeakMemory {
         compare("training", 12, 32, 32, USUAL); // oneDNN is kept away from its convolutions
         compare("training", 16, 64, 16, USUAL);
         compare("training", 64, 16, 32, USUAL);
+        for (int channels : CHANNELS) {
+            compare("training", channels, 16, 32, USUAL, Precision.BFLOAT16);
+        }
+        compare("training", 16, 32, 32, FULL, Precision.BFLOAT16);
     }
 
     private static void compare(String job, int channels, int size, int batch, String levels) throws IOException {
-        RunSpec run = SmallRun.of(channels, size, batch, levels, PeakMemoryProcess.STEPS, 0);
+        compare(job, channels, size, batch, levels, Precision.FLOAT32);
+    }
+
+    private static void compare(String job, int channels, int size, int batch, String levels, Precision precision)
+            throws IOException {
+        RunSpec run = SmallRun.of(channels, size, batch, levels, precision, PeakMemoryProcess.STEPS, 0);
         var estimate = job.equals("training")
                 ? MemoryEstimate.ofTraining(run, LANES)
                 : MemoryEstimate.ofSampling(run, batch, false, LANES);
         double estimated = estimate.total() / (double) (1 << 20);
         // A heap that is resident from the start does not grow into what is measured.
         var flags = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
-        Child.run(PeakMemoryProcess.class, flags, List.of(job, channels, size, batch, levels), line -> {
+        Child.run(PeakMemoryProcess.class, flags, List.of(job, channels, size, batch, levels, precision), line -> {
             if (line.startsWith("needed ")) {
                 double seen = Double.parseDouble(line.substring(7));
                 System.out.println(String.format(
                         Locale.ROOT,
-                        "%s %3d %3d %4d [%s] %7.0f %7.0f  %.2f",
+                        "%s %3d %3d %4d [%s] %s %7.0f %7.0f  %.2f",
                         job,
                         channels,
                         size,
                         batch,
                         levels,
+                        precision,
                         estimated,
                         seen,
                         estimated / seen));

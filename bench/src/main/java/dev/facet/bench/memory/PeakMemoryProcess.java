@@ -2,6 +2,7 @@ package dev.facet.bench.memory;
 
 import dev.facet.model.dataset.Condition;
 import dev.facet.model.spec.RunSpec;
+import dev.facet.model.spec.TrainingSpec.Precision;
 import dev.facet.worker.diffusion.noise.Randomness;
 import dev.facet.worker.diffusion.sampling.SampleRequest;
 import dev.facet.worker.diffusion.sampling.Sampler;
@@ -24,7 +25,13 @@ final class PeakMemoryProcess {
         long before = HostMemory.resident().bytes();
         int batch = Integer.parseInt(arguments[3]);
         RunSpec run = SmallRun.of(
-                Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), batch, arguments[4], STEPS, 0);
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                batch,
+                arguments[4],
+                Precision.valueOf(arguments[5]),
+                STEPS,
+                0);
         switch (arguments[0]) {
             case "training" -> train(run, device);
             case "sampling" -> sample(run, batch, device);

@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Default {
     String value();
+
+    /** Whether the field is written where it has this value; not where it came later than specs that are stored by their hash. */
+    boolean written() default true;
 }

@@ -20,13 +20,17 @@ record RecordShape(Constructor<?> constructor, List<Component> components) {
         }
     };
 
-    /** @param byDefault the component where its field is absent; null: it has none */
+    /**
+     * @param byDefault the component where its field is absent; null: it has none
+     * @param alwaysWritten whether its field is written even if that is what the component is
+     */
     record Component(
             String name,
             Type type,
             boolean nullable,
             boolean oneOrMany,
             @Nullable JsonNode byDefault,
+            boolean alwaysWritten,
             RecordComponent raw) {
 
         @Nullable
@@ -88,6 +92,7 @@ record RecordShape(Constructor<?> constructor, List<Component> components) {
                 component.getAnnotatedType().isAnnotationPresent(Nullable.class),
                 component.isAnnotationPresent(OneOrMany.class),
                 byDefault == null ? null : SpecJson.parse(byDefault.value()),
+                byDefault == null || byDefault.written(),
                 component);
     }
 }

@@ -132,8 +132,12 @@ public final class SpecJson {
         }
         for (var component : RecordShape.of(spec.getClass()).components()) {
             Object value = component.valueOf(spec);
-            if (value != null) {
-                object.set(component.name(), write(value));
+            if (value == null) {
+                continue;
+            }
+            JsonNode written = write(value);
+            if (component.alwaysWritten() || !written.equals(component.byDefault())) {
+                object.set(component.name(), written);
             }
         }
         return object;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointEvery absent: ten times over the training. The end is always kept
  * @param keepCheckpoints how many of the latest stay, beside the best
  * @param logEvery steps between two points of the loss series
+ * @param precision of convolutions and matrix products; all else is computed and kept in single precision
  */
 public record TrainingSpec(
         @Nullable Integer steps,
@@ -27,7 +28,8 @@ public record TrainingSpec(
         @Nullable Double gradientClip,
         @Nullable Integer checkpointEvery,
         @Default("3") int keepCheckpoints,
-        @Default("10") int logEvery) {
+        @Default("10") int logEvery,
+        @Default(value = "\"FLOAT32\"", written = false) Precision precision) {
 
     private static final int DEFAULT_STEPS = 4_000;
     private static final int MAX_STEPS = 100_000_000;
@@ -54,6 +56,15 @@ public record TrainingSpec(
         CONSTANT,
         COSINE,
         ONE_CYCLE
+    }
+
+    /**
+     * BFLOAT16: operands and results of products rounded to 8 significant bits, sums in single precision (mixed precision, Micikevicius
+     * et al. 2018; this format, Kalamkar et al. 2019). Evaluation and sampling are in single precision whichever it is.
+     */
+    public enum Precision {
+        FLOAT32,
+        BFLOAT16
     }
 
     /** Optimiser steps of the whole training on this many images. */

@@ -85,6 +85,8 @@ class SpecJsonTest {
             {"dataset": {"kind": "SOS"}, "seeds": [3, 4, 3]}                    | /seeds/2
             {"dataset": {"kind": "SOS"}, "seeds": []}                           | /seeds
             {"dataset": {"kind": "SOS"}, "training": {"steps": 5, "epochs": 5}} | /training/epochs
+            {"dataset": {"kind": "SOS"}, "training": {"precision": "FLOAT16"}}  | /training/precision
+            {"dataset": {"kind": "SOS"}, "training": {"precision": null}}       | /training/precision
             {"dataset": {"kind": "SOS"}, "model": {"baseChannels": 6}}          | /model/baseChannels
             {"dataset": {"kind": "SOS"}, "evaluation": {"sampler": {"steps": 2000}}} | /evaluation/sampler/steps
             {"dataset": {"kind": "SOS"}, "evaluation": {"sampler": {"method": "EULER"}}} | /evaluation/sampler/method
@@ -173,6 +175,32 @@ class SpecJsonTest {
                 .hasSize(64)
                 .isEqualTo(run.withSeed(7).hash())
                 .isNotEqualTo(run.withSeed(8).hash());
+    }
+
+    /** Stored runs are known by their hash, which a field that came later must not change. Expected: what was written before it came. */
+    @Test
+    void thePrecisionIsWrittenOnlyWhereItIsNotTheOrdinaryOne() {
+        var ordinary = SpecJson.read("{}", TrainingSpec.class);
+        var named = SpecJson.read("{\"precision\": \"FLOAT32\"}", TrainingSpec.class);
+        var mixed = SpecJson.read("{\"precision\": \"BFLOAT16\"}", TrainingSpec.class);
+
+        assertThat(ordinary.precision()).isEqualTo(TrainingSpec.Precision.FLOAT32);
+        assertThat(SpecJson.text(ordinary)).isEqualTo(SpecJson.text(named)).isEqualTo("""
+                        {"batchSize":128,"learningRate":3.0E-4,"rateSchedule":"CONSTANT","weightDecay":0.01,"ema":0.995,\
+                        "keepCheckpoints":3,"logEvery":10}""");
+        assertThat(SpecJson.text(mixed)).endsWith("\"logEvery\":10,\"precision\":\"BFLOAT16\"}");
+        assertThat(SpecJson.read(SpecJson.text(mixed), TrainingSpec.class)).isEqualTo(mixed);
+    }
+
+    @Test
+    void thePrecisionCanBeSwept() {
+        var request = SpecJson.read("""
+                {"dataset": {"kind": "SOS"}, "sweep": {"training.precision": ["FLOAT32", "BFLOAT16"]}}
+                """, ExperimentRequest.class);
+
+        assertThat(request.expand())
+                .extracting(run -> run.spec().training().precision())
+                .containsExactly(TrainingSpec.Precision.FLOAT32, TrainingSpec.Precision.BFLOAT16);
     }
 
     private static String values(int n) {

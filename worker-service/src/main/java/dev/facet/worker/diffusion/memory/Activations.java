@@ -32,6 +32,11 @@ record Activations(ModelSpec model, int size, boolean gpu) {
         return kept + made;
     }
 
+    /** What training in bf16 needs beside that: in the last block, the operands and results of a product before they are rounded. */
+    long rounding() {
+        return 8L * model.baseChannels() * pixels(0);
+    }
+
     /** What there is at once, in the last block, when nothing is kept for a backward pass. */
     long sampling() {
         int c = model.baseChannels();

@@ -1,6 +1,7 @@
 package dev.facet.worker.diffusion.memory;
 
 import dev.facet.model.spec.RunSpec;
+import dev.facet.model.spec.TrainingSpec.Precision;
 import dev.facet.worker.diffusion.sampling.CallSize;
 import dev.facet.worker.diffusion.training.Shard;
 import dev.facet.worker.diffusion.unet.WeightLayout;
@@ -30,6 +31,10 @@ public record MemoryEstimate(ComputingThreads threads, long weights, long call, 
         long images = shards.stream().mapToInt(Shard::size).max().orElseThrow();
         // A gradient by each tensor, then the one vector of them all, beside what the allocator cannot put them into.
         long call = 9 * vector / 4 + bytes(images * activations.training());
+        if (run.training().precision() == Precision.BFLOAT16) {
+            // The weights in bf16, and those as floats again where the processor does not multiply bf16.
+            call += 3 * vector / 2 + bytes(images * activations.rounding());
+        }
         int calls = threads.gpu() ? Math.min(shards.size(), threads.count()) : threads.count();
 
         var evaluation = ofSampling(

@@ -151,7 +151,7 @@ public final class Trainer implements AutoCloseable {
             NDArray x = noised.tensor(scope, batch.noised(), image, imagesShape);
             NDArray embedding = embeddings.tensor(scope, batch.embedding(), row, embeddingShape);
             NDArray noise = noises.tensor(scope, batch.noise(), image, imagesShape);
-            return unet.gradient(scope, weights, x, embedding, noise, share);
+            return unet.gradient(scope, spec.precision(), weights, x, embedding, noise, share);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.facet.worker.diffusion.unet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.facet.model.spec.TrainingSpec.Precision;
 import dev.facet.worker.diffusion.torch.TorchArchive;
 import dev.facet.worker.diffusion.torch.TorchModule;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.Map;
 
 /**
  * The noise-predicting UNet, written in {@code unet.py} beside this class and run by torch. It holds no weights: each call
- * takes them as one flat vector, laid out by the {@link WeightLayout}, and works in that vector's precision.
+ * takes them as one flat vector, laid out by the {@link WeightLayout}, and works in that vector's precision, but for products
+ * that are asked for in a lower one.
  */
 public final class UNet implements AutoCloseable {
 
@@ -73,12 +75,23 @@ public final class UNet implements AutoCloseable {
      * The loss and its gradient by the weights.
      *
      * @param manager owns the result
+     * @param precision of convolutions and matrix products; FLOAT32: that of the weights. Loss and gradient are in the weights' anyway
      * @param noise that is in x
      * @param share scalar that the gradient, but not the loss, is multiplied by: of the whole batch's images, these are so many
      */
     public Lesson gradient(
-            NDManager manager, NDArray weights, NDArray x, NDArray embedding, NDArray noise, NDArray share) {
-        List<NDArray> results = module.callForGradients(manager, "gradient", weights, x, embedding, noise, share);
+            NDManager manager,
+            Precision precision,
+            NDArray weights,
+            NDArray x,
+            NDArray embedding,
+            NDArray noise,
+            NDArray share) {
+        String method = switch (precision) {
+            case FLOAT32 -> "gradient";
+            case BFLOAT16 -> "gradient16";
+        };
+        List<NDArray> results = module.callForGradients(manager, method, weights, x, embedding, noise, share);
         return new Lesson(results.get(0), results.get(1));
     }
 

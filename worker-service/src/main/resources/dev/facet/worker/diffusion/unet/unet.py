@@ -29,6 +29,20 @@ class UNet(Module):
   # Mean squared error of the noise prediction, and share times its gradient by all weights. Forward and backward pass are
   # one call, and the weights' views are its own leaves: nothing of it is seen, kept or freed outside.
   def gradient(self: __torch__.UNet, weights: Tensor, x: Tensor, e: Tensor, noise: Tensor, share: Tensor) -> List[Tensor]:
+    w, leaves = (self).leaves(weights, )
+    return (self).lesson(w, leaves, x, e, noise, share, )
+
+  # The same with products in bf16: kernels and matrices are rounded once, here, and what they meet at each call (operand). Leaves,
+  # norms, GELU, softmax, the prediction's sum over its channels and the loss stay in single precision, in the backward pass too.
+  def gradient16(self: __torch__.UNet, weights: Tensor, x: Tensor, e: Tensor, noise: Tensor, share: Tensor) -> List[Tensor]:
+    w, leaves = (self).leaves(weights, )
+    for i in range(len(leaves)):
+      if len(self.shapes[i]) > 1 and self.names[i] != "out.weight":
+        w[self.names[i]] = torch.to(leaves[i], 15)
+    return (self).lesson(w, leaves, x, e, noise, share, )
+
+  # Views of all weights by their names, and in order, to differentiate by.
+  def leaves(self: __torch__.UNet, weights: Tensor) -> Tuple[Dict[str, Tensor], List[Tensor]]:
     leaves = annotate(List[Tensor], [])
     w = annotate(Dict[str, Tensor], {})
     parts = torch.split_with_sizes(weights, self.sizes)
@@ -36,6 +50,9 @@ class UNet(Module):
       leaf = torch.requires_grad_(torch.detach(parts[i]).view(self.shapes[i]), True)
       _0 = torch.append(leaves, leaf)
       w[self.names[i]] = leaf
+    return (w, leaves)
+
+  def lesson(self: __torch__.UNet, w: Dict[str, Tensor], leaves: List[Tensor], x: Tensor, e: Tensor, noise: Tensor, share: Tensor) -> List[Tensor]:
     tokens, width = x.size(2) * x.size(3), w["out.weight"].size(1)
     small = width < 64 and tokens >= 1024 and ops.prim.dtype(x) == 6
     if small and "up3.attention.qkv.weight" in w and not ops.prim.is_cuda(x):
@@ -51,13 +68,14 @@ class UNet(Module):
     return [torch.detach(loss), torch.cat(flat)]
 
   # The same around an attention of our own in the last block, where its many tokens cost more than all else: what comes after it is
-  # differentiated by torch, then the attention by hand, then what comes before it by torch.
+  # differentiated by torch, then the attention by hand, then what comes before it by torch. Its products are in single precision
+  # always; with bf16 they are given rounded numbers.
   def gradients_in_parts(self: __torch__.UNet, w: Dict[str, Tensor], leaves: List[Tensor], x: Tensor, e: Tensor, noise: Tensor, share: Tensor) -> Tuple[Tensor, List[Tensor]]:
     layers = (self).trunk(w, x, e, )
     u = layers[7]
     b, c, height, width = u.size(0), u.size(1), u.size(2), u.size(3)
     t, qkv = (self).queries(w, "up3.attention", u, )
-    q, k, v = (self).heads(torch.detach(qkv), )
+    q, k, v = (self).heads(torch.type_as(torch.detach(qkv), u), )
     mixed, bits = (self).attend_in_chunks(q, k, v, )
     o = torch.requires_grad_(mixed, True)
     t1 = torch.requires_grad_(torch.detach(t), True)
@@ -67,7 +85,7 @@ class UNet(Module):
     do, dt = unchecked_cast(Tensor, after[0]), unchecked_cast(Tensor, after[1])
     dq, dk, dv = (self).gradients_in_chunks(q, k, v, torch.detach(o), bits, do, )
     dqkv = torch.stack([dq, dk, dv], 0).permute([1, 3, 0, 2, 4]).reshape([b, height * width, 3 * c])
-    before = torch.grad([qkv, t], leaves, annotate(List[Optional[Tensor]], [dqkv, dt]), None, False, True)
+    before = torch.grad([qkv, t], leaves, annotate(List[Optional[Tensor]], [torch.type_as(dqkv, qkv), dt]), None, False, True)
     gradients = annotate(List[Tensor], [])
     for i in range(len(leaves)):
       gradient = before[i]
@@ -109,14 +127,37 @@ class UNet(Module):
       w[self.names[i]] = parts[i].view(self.shapes[i])
     return w
 
+  # x as an operand of products with the weight: itself, unless the weight is in bf16. Then x is, too, where the processor multiplies
+  # such numbers, and else rounded to what bf16 can hold: a float holds the product of two such numbers exactly. What comes of the
+  # product is to be rounded, too. On CPUs only whole blocks of channels are in bf16, for the sake of conv.
+  def operand(self: __torch__.UNet, x: Tensor, weight: Tensor) -> Tensor:
+    narrow = torch.type_as(x, weight)
+    if ops.prim.is_cuda(x):
+      y = narrow
+    elif weight.size(0) % 16 == 0 and weight.size(1) % 16 == 0 and ops.mkldnn._is_mkldnn_bf16_supported():
+      y = narrow
+    else:
+      y = torch.type_as(narrow, x)
+    return y
+
+  def conv(self: __torch__.UNet, x: Tensor, weight: Tensor) -> Tensor:
+    a = (self).operand(x, weight, )
+    return torch.type_as(torch.type_as((self).convolve(a, torch.type_as(weight, a), ), weight), x)
+
+  def linear(self: __torch__.UNet, w: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+    weight, bias = w[name + ".weight"], w[name + ".bias"]
+    a = (self).operand(x, weight, )
+    y = torch.linear(a, torch.type_as(weight, a), (self).operand(bias, weight, ))
+    return torch.type_as(torch.type_as(y, weight), bias)
+
   # The 3 x 3 convolution. On CPUs by oneDNN whatever the batch (torch takes another kernel, with other rounding, for small ones),
   # but only for whole blocks of 16 channels: oneDNN 3.7 pads others, and then multiplies by zero what nobody wrote there, which is
   # NaN if that is, in the backward pass and from 17 channels on in the forward pass too. The one channel of the images is safe.
-  def conv(self: __torch__.UNet, x: Tensor, weight: Tensor) -> Tensor:
+  def convolve(self: __torch__.UNet, x: Tensor, weight: Tensor) -> Tensor:
     blocks = weight.size(0) % 16 == 0 and (weight.size(1) % 16 == 0 or weight.size(1) == 1)
     if ops.prim.is_cuda(x):
       y = torch.conv2d(x, weight, None, [1, 1], [1, 1])
-    elif blocks and ops.prim.dtype(x) == 6:
+    elif blocks and ops.prim.dtype(x) != 7:
       y = torch.mkldnn_convolution(x, weight, None, [1, 1], [1, 1], [1, 1], 1)
     else:
       columns = torch.im2col(x, [3, 3], [1, 1], [1, 1], [1, 1])           # [b, 9 c, h w]
@@ -140,7 +181,7 @@ class UNet(Module):
   def block(self: __torch__.UNet, w: Dict[str, Tensor], name: str, x: Tensor, s: Tensor) -> Tensor:
     h = torch.gelu(x + (self).double_conv(w, name + ".a", x, ))
     h1 = (self).double_conv(w, name + ".b", h, )
-    embedding = torch.linear(s, w[name + ".embedding.weight"], w[name + ".embedding.bias"])
+    embedding = (self).linear(w, name + ".embedding", s, )
     h2 = h1 + torch.slice(embedding, 0, 0, x.size(0)).unsqueeze(2).unsqueeze(3)
     if name + ".attention.qkv.weight" in w and name != "up3":
       h2 = (self).attention(w, name + ".attention", h2, )
@@ -158,7 +199,7 @@ class UNet(Module):
     c = x.size(1)
     t = x.reshape([x.size(0), c, x.size(2) * x.size(3)]).transpose(1, 2)  # [b, n, c]
     a = torch.layer_norm(t, [c], w[name + ".gain1"], w[name + ".shift1"])
-    return (t, torch.linear(a, w[name + ".qkv.weight"], w[name + ".qkv.bias"])) # and [b, n, 3c]
+    return (t, (self).operand((self).linear(w, name + ".qkv", a, ), w[name + ".qkv.weight"], )) # and [b, n, 3c]
 
   def heads(self: __torch__.UNet, qkv: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     heads = qkv.reshape([qkv.size(0), qkv.size(1), 3, 4, qkv.size(2) // 12]).permute([2, 0, 3, 1, 4])
@@ -169,10 +210,10 @@ class UNet(Module):
   def mix(self: __torch__.UNet, w: Dict[str, Tensor], name: str, t: Tensor, heads: Tensor) -> Tensor:
     c = t.size(2)
     mixed = heads.transpose(1, 2).reshape([t.size(0), t.size(1), c])
-    t1 = torch.linear(mixed, w[name + ".project.weight"], w[name + ".project.bias"]) + t
+    t1 = (self).linear(w, name + ".project", mixed, ) + t
     f = torch.layer_norm(t1, [c], w[name + ".gain2"], w[name + ".shift2"])
-    f1 = torch.gelu(torch.linear(f, w[name + ".feed1.weight"], w[name + ".feed1.bias"]))
-    return torch.linear(f1, w[name + ".feed2.weight"], w[name + ".feed2.bias"]) + t1 # [b, n, c]
+    f1 = torch.gelu((self).linear(w, name + ".feed1", f, ))
+    return (self).linear(w, name + ".feed2", f1, ) + t1 # [b, n, c]
 
   # Softmax attention [b, 4, n, d]. Torch's products of few columns are slow on CPUs: zeros fill them up to 16.
   def attend(self: __torch__.UNet, q: Tensor, k: Tensor, v: Tensor) -> Tensor:

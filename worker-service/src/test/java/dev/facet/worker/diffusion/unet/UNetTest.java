@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.facet.model.spec.ModelSpec;
 import dev.facet.model.spec.ModelSpec.EncodingSpec;
+import dev.facet.model.spec.TrainingSpec.Precision;
 import dev.facet.worker.diffusion.Oracle;
 import dev.facet.worker.diffusion.TinyRun;
 import dev.facet.worker.diffusion.encoding.ConditionEncoding;
@@ -124,7 +125,7 @@ class UNetTest {
             float[] first = null;
             for (int pass = 0; pass < 100; pass++) {
                 try (NDManager scope = manager.newSubManager()) {
-                    float[] gradient = unet.gradient(scope, weights, x, embedding, noise, share)
+                    float[] gradient = unet.gradient(scope, Precision.FLOAT32, weights, x, embedding, noise, share)
                             .gradient()
                             .toFloatArray();
                     first = first == null ? gradient : first;
@@ -210,9 +211,11 @@ class UNetTest {
             NDArray noise = manager.create(Randomness.normal(random, 2 * 1024), new Shape(2, 1, 32, 32));
             NDArray embedding = manager.create(Randomness.normal(random, 2 * 48), new Shape(2, 48));
 
-            Lesson single = unet.gradient(manager, weights, x, embedding, noise, manager.full(new Shape(), 1f));
+            Lesson single = unet.gradient(
+                    manager, Precision.FLOAT32, weights, x, embedding, noise, manager.full(new Shape(), 1f));
             Lesson exact = unet.gradient(
                     manager,
+                    Precision.FLOAT32,
                     weights.toType(DataType.FLOAT64, true),
                     x.toType(DataType.FLOAT64, true),
                     embedding.toType(DataType.FLOAT64, true),
@@ -328,7 +331,7 @@ class UNetTest {
 
         Lesson gradient(double share) {
             NDArray seed = manager.create(share).toType(weights.getDataType(), false);
-            return unet.gradient(manager, weights, x, embedding, target, seed);
+            return unet.gradient(manager, Precision.FLOAT32, weights, x, embedding, target, seed);
         }
 
         private NDArray images(int pixels, DataType precision, IntToDoubleFunction value) {
