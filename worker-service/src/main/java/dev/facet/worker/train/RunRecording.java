@@ -7,7 +7,6 @@ import dev.facet.model.experiment.Run;
 import dev.facet.model.job.FencedWrite;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplingSpec.Weights;
-import dev.facet.model.spec.SpecJson;
 import dev.facet.worker.diffusion.checkpoint.Checkpoint;
 import dev.facet.worker.diffusion.checkpoint.CheckpointFormat;
 import dev.facet.worker.evaluation.Evaluation;
@@ -79,8 +78,7 @@ class RunRecording {
         StoredBlob blob = store.put(out -> CheckpointFormat.write(checkpoint, out));
         List<String> gone = new ArrayList<>();
         series.writeWith(() -> {
-            evaluations.forEach((weights, evaluation) ->
-                    runs.evaluation(runId, step, weights, SpecJson.write(evaluation.summary())));
+            evaluations.forEach((weights, evaluation) -> runs.evaluation(runId, step, weights, evaluation));
             gone.addAll(checkpoints.link(
                     runId, step, blob, score(spec, evaluations), spec.training().keepCheckpoints()));
         });
