@@ -62,4 +62,22 @@ class ArchitectureTest {
                 .because("the API starts fast and fits in little memory; work belongs to workers")
                 .check(api);
     }
+
+    @Test
+    void statisticsAreArithmetic() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.facet.api.report.statistics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "ai.djl..",
+                        "tools.jackson..",
+                        "com.fasterxml.jackson..",
+                        "java.sql..",
+                        "javax.sql..")
+                .because("an interval is checked against published tables without a container and reused anywhere")
+                .check(api);
+    }
 }

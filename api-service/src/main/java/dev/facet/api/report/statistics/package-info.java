@@ -1,0 +1,5 @@
+/** Statistics of accuracies. Pure arithmetic. */
+@NullMarked
+package dev.facet.api.report.statistics;
+
+import org.jspecify.annotations.NullMarked;
