@@ -1,5 +1,6 @@
 package dev.facet.api.metric;
 
+import dev.facet.api.web.CsvText;
 import java.util.List;
 
 /** Series as comma-separated values (RFC 4180), one line a point. */
@@ -7,30 +8,17 @@ final class Csv {
 
     static final String MEDIA_TYPE = "text/csv";
 
-    private static final String HEADER = "runId,name,step,value\r\n";
-
     private Csv() {}
 
     static String of(List<RunSeriesView> runs) {
-        var text = new StringBuilder(HEADER);
+        var text = new CsvText("runId", "name", "step", "value");
         for (RunSeriesView run : runs) {
             for (SeriesView series : run.series()) {
                 for (SeriesView.PointView point : series.points()) {
-                    text.append(run.runId())
-                            .append(',')
-                            .append(quoted(series.name()))
-                            .append(',')
-                            .append(point.step())
-                            .append(',')
-                            .append(point.value())
-                            .append("\r\n");
+                    text.line(run.runId(), series.name(), point.step(), point.value());
                 }
             }
         }
         return text.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[\\w./-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }
