@@ -182,6 +182,19 @@ class WholeJobIT {
     }
 
     @Test
+    void aFilmstripShowsHowTheImagesCameAbout() {
+        var plain = draw(runs.getLast());
+        var filmed = draw(runs.getLast(), TWO_CONDITIONS.replaceFirst("\\{", "{\"frames\": 5, "));
+
+        assertThat(array(filmed)).isEqualTo(array(plain));
+        var film = facet.get("/samples/" + id(filmed) + "/filmstrip.npy", "*/*").bytes();
+        assertThat(new String(film, 0, 128, StandardCharsets.ISO_8859_1)).contains("(4, 5, 8, 8)");
+        assertIsPng(facet.get("/samples/" + id(filmed) + "/filmstrip.png", "image/png"));
+        var none = Facet.send(facet.request("/samples/" + id(plain) + "/filmstrip.png").GET());
+        assertThat(Facet.expect(404, none).json().get("detail").stringValue()).contains("frames");
+    }
+
+    @Test
     void jobsAndWorkersAreListed() {
         var jobs = facet.get("/jobs?kind=TRAIN&experiment=" + id(experiment)).get("items");
         assertThat(jobs.valueStream().map(job -> job.get("status").stringValue()))
@@ -210,7 +223,11 @@ class WholeJobIT {
     }
 
     private static JsonNode draw(RunOverHttp run) {
-        var asked = facet.submit("/runs/" + run.id() + "/samples", TWO_CONDITIONS);
+        return draw(run, TWO_CONDITIONS);
+    }
+
+    private static JsonNode draw(RunOverHttp run, String request) {
+        var asked = facet.submit("/runs/" + run.id() + "/samples", request);
         Facet.until(
                 "the images are drawn",
                 () -> facet.get("/samples/" + id(asked))

@@ -107,6 +107,30 @@ class SampleController {
         return images.array(id);
     }
 
+    @GetMapping(path = "/samples/{id}/filmstrip.png", produces = MediaType.IMAGE_PNG_VALUE)
+    @Operation(
+            operationId = "getFilmstripPicture",
+            summary = "Look at how the images of a sample set came about, from noise to what they are, a row each",
+            description = "Of the first 20, if the request had frames, such as \"frames\": 11.")
+    byte[] filmstrip(@PathVariable UUID id) throws IOException {
+        return images.filmstrip(id);
+    }
+
+    @GetMapping(path = "/samples/{id}/filmstrip.npy", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Operation(
+            operationId = "getFilmstripArray",
+            summary = "Download the snapshots of a sample set: float32 [n, frames, h, w] in NumPy's format")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The array",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<Resource> film(@PathVariable UUID id) {
+        return images.film(id);
+    }
+
     @GetMapping(path = "/samples/{id}/images/{ordinal}.png", produces = MediaType.IMAGE_PNG_VALUE)
     @Operation(operationId = "getSamplePicture", summary = "Look at one image of a sample set")
     byte[] single(@PathVariable UUID id, @PathVariable int ordinal) throws IOException {

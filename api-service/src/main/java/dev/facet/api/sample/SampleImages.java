@@ -6,6 +6,8 @@ import dev.facet.api.sample.SampleView.ImageView;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.model.dataset.Condition;
+import dev.facet.model.npy.Npy;
+import dev.facet.model.picture.FilmstripPicture;
 import dev.facet.model.picture.SamplesPicture;
 import dev.facet.model.picture.SamplesPicture.Caption;
 import java.io.EOFException;
@@ -56,6 +58,34 @@ class SampleImages {
             throw new NotFoundException("image", ordinal + " among the " + drawn.count() + " of sample set " + id);
         }
         return SamplesPicture.single(pixels(artifact, drawn, ordinal, 1), drawn.imageSize(), 0);
+    }
+
+    /** The snapshots of all images, float32 [n, frames, h, w] in NumPy's format. */
+    ResponseEntity<Resource> film(UUID id) {
+        return downloads.answer(filmOf(id));
+    }
+
+    /** A PNG of the first images' snapshots, a row each. */
+    byte[] filmstrip(UUID id) throws IOException {
+        Drawn drawn = queries.drawn(id);
+        UUID film = filmOf(id);
+        List<Condition> asked = queries.images(id, 0, FilmstripPicture.MOST_ROWS).stream()
+                .map(image -> caption(image).asked())
+                .toList();
+        Npy array;
+        try (InputStream in = downloads.open(film)) {
+            array = Npy.read(in);
+        }
+        return FilmstripPicture.png(
+                array.values(), drawn.imageSize(), array.shape().get(1), asked);
+    }
+
+    /** @throws ConflictException while nothing is drawn */
+    private UUID filmOf(UUID id) {
+        artifactOf(id, queries.drawn(id));
+        return queries.film(id)
+                .orElseThrow(() -> new NotFoundException(
+                        "filmstrip", "of sample set " + id, "ask for one with frames, such as \"frames\": 11"));
     }
 
     /** @throws ConflictException while there are none */

@@ -4,9 +4,11 @@ import dev.facet.api.sample.SampleView.ImageView;
 import dev.facet.api.sample.SampleView.Position;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.NotFoundException;
+import dev.facet.model.experiment.SampleSet;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +83,15 @@ class SampleQueries {
                         row.getBoolean("y_correct"),
                         row.getBoolean("correct")))
                 .list();
+    }
+
+    /** The artifact with the snapshots of a sample set, float32 [n, frames, h, w]; empty where none are kept. */
+    Optional<UUID> film(UUID id) {
+        return jdbc.sql(
+                        "select a.id from artifact a join sample_set s on s.run_id = a.run_id where s.id = ? and a.name = ?")
+                .params(id, SampleSet.filmName(id))
+                .query(UUID.class)
+                .optional();
     }
 
     /** @param imageSize side of an image in pixels */

@@ -41,6 +41,11 @@ public class SampleSet extends SubmittedEntity {
         this.images = images;
     }
 
+    /** The name of the artifact with the snapshots of a sample set, float32 [n, frames, h, w] in NumPy's format. */
+    public static String filmName(UUID id) {
+        return "filmstrip-" + id + ".npy";
+    }
+
     public UUID runId() {
         return runId;
     }

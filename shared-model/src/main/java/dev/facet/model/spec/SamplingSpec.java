@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param grid instead of {@code conditions}: the whole plane in these steps
  * @param perCondition images a condition
  * @param seed the same seed and request give the same images
+ * @param frames how many snapshots of each image are kept on its way from noise to what it becomes, evenly spaced and both ends
+ *     included; 0: none
  * @param checkpoint "latest", "best", or the step of a kept checkpoint written as a string, such as "1500"
  */
 public record SamplingSpec(
@@ -21,10 +23,14 @@ public record SamplingSpec(
         @Default("0") long seed,
         @Default("\"latest\"") String checkpoint,
         @Default("\"EMA\"") Weights weights,
-        @Default("1") double tolerance) {
+        @Default("1") double tolerance,
+        @Default("0") int frames) {
 
     /** The most images of one request. */
     public static final int MAX_IMAGES = 100_000;
+
+    /** The most snapshots of one request, of all its images together. */
+    public static final int MAX_FRAMES = 400;
 
     private static final Pattern CHECKPOINT = Pattern.compile("latest|best|\\d{1,9}");
 
@@ -38,6 +44,7 @@ public record SamplingSpec(
                         "\"latest\", \"best\" or the step of a checkpoint such as \"1500\"",
                         checkpoint)
                 .positive(tolerance, 128, "tolerance")
+                .that(frames == 0 || (frames >= 2 && frames <= 50), "frames", "0, or from 2 to 50", frames)
                 .thenAcross()
                 .that(
                         conditions.isEmpty() == (grid != null),
@@ -103,7 +110,9 @@ public record SamplingSpec(
         var checks = new Checks();
         sampler.checkAgainst(run.diffusion(), "sampler", checks);
         checks.orThrow();
-        resolve(run.dataset());
+        long film = (long) resolve(run.dataset()).size() * perCondition * frames;
+        checks.that(film <= MAX_FRAMES, "frames", "at most " + MAX_FRAMES + " frames of all images", film)
+                .orThrow();
     }
 
     private static String inPlane(DatasetSpec dataset) {

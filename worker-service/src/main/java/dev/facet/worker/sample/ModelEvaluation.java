@@ -24,10 +24,11 @@ public final class ModelEvaluation {
      * Images and what was seen on them.
      *
      * @param images values in [0, 1], [n, size × size]
+     * @param film snapshots that were asked for, [n, frames, size × size]; or empty
      * @param size side of an image in pixels
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    public record Judged(float[] images, int size, Evaluation evaluation) {}
+    public record Judged(float[] images, float[] film, int size, Evaluation evaluation) {}
 
     /**
      * @param weights flat, in the order of the run's layout
@@ -58,12 +59,12 @@ public final class ModelEvaluation {
     static Optional<Judged> judge(RunSpec run, SampleRequest request, SampleOutcome outcome, Thresholds thresholds) {
         return switch (outcome) {
             case Stopped _ -> Optional.empty();
-            case Drawn(float[] images) -> {
+            case Drawn(float[] images, float[] film) -> {
                 var asked = request.images().stream()
                         .map(SampleRequest.Image::condition)
                         .toList();
                 yield Optional.of(new Judged(
-                        images, run.dataset().size(), Evaluation.of(run.dataset(), thresholds, asked, images)));
+                        images, film, run.dataset().size(), Evaluation.of(run.dataset(), thresholds, asked, images)));
             }
         };
     }

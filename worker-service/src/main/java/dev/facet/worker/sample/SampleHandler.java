@@ -41,6 +41,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class SampleHandler implements JobHandler<JobSpec.Sample> {
 
+    private static final String NPY = "application/x-npy";
+
     private final SampleSets sampleSets;
     private final Runs runs;
     private final CheckpointRecorder checkpoints;
@@ -96,7 +98,8 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
         var conditions = spec.resolve(run.spec().dataset()).stream()
                 .map(point -> new Condition(point.x(), point.y()))
                 .toList();
-        var request = SampleRequest.of(conditions, spec.perCondition(), spec.sampler(), spec.seed());
+        var request = SampleRequest.of(conditions, spec.perCondition(), spec.sampler(), spec.seed())
+                .filmed(spec.frames());
         var outcome = draw(run.spec(), checkpoint.get(), spec.weights(), request, context);
         var thresholds = Thresholds.of(run.spec().evaluation()).withTolerance(spec.tolerance());
         var judged = ModelEvaluation.judge(run.spec(), request, outcome, thresholds);
@@ -135,11 +138,18 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
 
     private JobOutcome record(SampleSet set, Run run, ModelEvaluation.Judged judged) throws IOException {
         StoredBlob blob = store.put(new Npy(judged.images(), set.images(), judged.size(), judged.size())::write);
+        int frames = set.spec().frames();
+        var film = frames == 0
+                ? null
+                : store.put(new Npy(judged.film(), set.images(), frames, judged.size(), judged.size())::write);
         JsonNode summary = SpecJson.write(judged.evaluation().summary());
         List<SampleRecorder.Row> rows =
                 judged.evaluation().verdicts().stream().map(SampleHandler::row).toList();
         return new JobOutcome.Succeeded(() -> {
-            var artifact = artifacts.link(run.getId(), "samples-" + set.getId() + ".npy", blob, "application/x-npy");
+            var artifact = artifacts.link(run.getId(), "samples-" + set.getId() + ".npy", blob, NPY);
+            if (film != null) {
+                artifacts.link(run.getId(), SampleSet.filmName(set.getId()), film, NPY);
+            }
             samples.write(set.getId(), artifact, summary, rows);
         });
     }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class Drawing {
 
     private void start() {
         images = request.images().stream()
-                .map(image -> Denoising.start(model.model(), image, request.sampler()))
+                .map(image -> Denoising.start(model.model(), image, request))
                 .toList();
         waiting.clear();
         waiting.addAll(images);
@@ -134,7 +135,7 @@ final class Drawing {
     /** Waits for its end. */
     SampleOutcome await() {
         try {
-            return whole.join() ? new Drawn(pixels()) : new Stopped();
+            return whole.join() ? new Drawn(all(Denoising::pixels), all(Denoising::snapshots)) : new Stopped();
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;
@@ -144,11 +145,12 @@ final class Drawing {
         }
     }
 
-    private float[] pixels() {
-        int size = images.getFirst().pixels().length;
+    /** What each image has, one after the other. */
+    private float[] all(Function<Denoising, float[]> values) {
+        int size = values.apply(images.getFirst()).length;
         var all = new float[images.size() * size];
         for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(images.get(i).pixels(), 0, all, i * size, size);
+            System.arraycopy(values.apply(images.get(i)), 0, all, i * size, size);
         }
         return all;
     }

@@ -104,14 +104,17 @@ class BatcherTest {
         return draw(request, Progress.IGNORED);
     }
 
-    private static float[] alone(SampleRequest request) {
+    private static Drawn alone(SampleRequest request) {
         try (var sampler = new Sampler(RUN, WEIGHTS, TinyRun.CPU)) {
-            return ((Drawn) sampler.sample(request, 16, Progress.IGNORED)).images();
+            return (Drawn) sampler.sample(request, 16, Progress.IGNORED);
         }
     }
 
     private static void assertDrawn(Future<SampleOutcome> drawing, SampleRequest request) throws Exception {
-        assertThat(((Drawn) drawing.get()).images()).containsExactly(alone(request));
+        var drawn = (Drawn) drawing.get();
+        Drawn alone = alone(request);
+        assertThat(drawn.images()).containsExactly(alone.images());
+        assertThat(drawn.film()).containsExactly(alone.film());
     }
 
     @Test
@@ -125,6 +128,7 @@ class BatcherTest {
                 request(3, "{\"method\": \"DDPM\"}", 3),
                 request(20, "{\"guidance\": 2}", 4),
                 request(2, "{\"method\": \"DPM_SOLVER_PLUS_PLUS\", \"steps\": 9}", 5),
+                request(2, "{\"steps\": 8}", 7).filmed(4),
                 request(4, "{\"steps\": 1, \"clip\": \"EVERY_STEP\"}", 6));
 
         var drawings = requests.stream().map(this::draw).toList();

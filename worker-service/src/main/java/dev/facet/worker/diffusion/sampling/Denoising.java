@@ -14,22 +14,37 @@ public final class Denoising {
     private final double guidance;
     private final double[] x; // [pixels]
     private final double[] memory; // [pixels], or empty
+    private final float[] film; // [frames, pixels], or empty
+    private final int frames;
     private int step;
 
-    private Denoising(Image image, ReverseProcess process, double guidance, int timesteps, int pixels) {
+    private Denoising(Image image, ReverseProcess process, double guidance, int timesteps, int pixels, int frames) {
         this.image = image;
         this.process = process;
         this.guidance = guidance;
         this.x = noise(timesteps, pixels);
         this.memory = process.remembers() ? new double[pixels] : new double[0];
+        this.frames = frames;
+        this.film = new float[frames * pixels];
+        film();
     }
 
-    /** Starts from the image's own noise. */
-    public static Denoising start(TrainedModel model, Image image, SamplerSpec sampler) {
+    /** Starts an image of the request from its own noise. */
+    public static Denoising start(TrainedModel model, Image image, SampleRequest request) {
+        SamplerSpec sampler = request.sampler();
         var process = ReverseProcess.of(sampler, model.schedule());
         int pixels = model.size() * model.size();
         return new Denoising(
-                image, process, sampler.guidance(), model.schedule().timesteps(), pixels);
+                image, process, sampler.guidance(), model.schedule().timesteps(), pixels, request.frames());
+    }
+
+    /** Takes the snapshots that are due: the k-th of n after k / (n - 1) of the steps. More frames than steps repeat some. */
+    private void film() {
+        for (int k = 0; k < frames; k++) {
+            if (Math.round((double) k * process.steps() / (frames - 1)) == step) {
+                System.arraycopy(pixels(), 0, film, k * x.length, x.length);
+            }
+        }
     }
 
     /** Steps of the whole way. */
@@ -48,6 +63,11 @@ public final class Denoising {
             pixels[i] = (float) ((x[i] + 1) / 2);
         }
         return pixels;
+    }
+
+    /** The snapshots, complete once it is done, [frames, size × size]. */
+    public float[] snapshots() {
+        return film;
     }
 
     Image image() {
@@ -76,6 +96,7 @@ public final class Denoising {
         double[] z = process.addsNoise(step) ? noise(process.timestep(step + 1), x.length) : new double[0];
         process.step(step, x, epsilon, z, memory);
         step++;
+        film();
     }
 
     /** The image's own noise for a time step, [pixels]. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param images what to draw, in order
  * @param sampler how noise becomes an image
  */
-public record SampleRequest(List<Image> images, SamplerSpec sampler) {
+public record SampleRequest(List<Image> images, SamplerSpec sampler, int frames) {
 
     public SampleRequest {
         images = List.copyOf(images);
@@ -34,6 +34,11 @@ public record SampleRequest(List<Image> images, SamplerSpec sampler) {
                 images.add(new Image(condition, randomness.sampleSeed(images.size())));
             }
         }
-        return new SampleRequest(images, sampler);
+        return new SampleRequest(images, sampler, 0);
+    }
+
+    /** The same with so many snapshots of each image. */
+    public SampleRequest filmed(int frames) {
+        return new SampleRequest(images, sampler, frames);
     }
 }

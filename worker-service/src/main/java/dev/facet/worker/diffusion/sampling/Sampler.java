@@ -56,6 +56,7 @@ public final class Sampler implements AutoCloseable {
         private final int count;
         private final int batches;
         private final float[] drawn; // [n, pixels]
+        private final float[] film; // [n, frames, pixels]
         private int begun;
         private long done;
         private boolean stopped;
@@ -66,6 +67,7 @@ public final class Sampler implements AutoCloseable {
             this.count = request.images().size();
             this.batches = batches(count, largest);
             this.drawn = new float[count * pixels];
+            this.film = new float[count * request.frames() * pixels];
         }
 
         /** As few as can be, but a multiple of the lanes where that leaves each several images. */
@@ -85,7 +87,7 @@ public final class Sampler implements AutoCloseable {
             return new Batch(
                     from,
                     request.images().subList(from, to).stream()
-                            .map(image -> Denoising.start(model, image, request.sampler()))
+                            .map(image -> Denoising.start(model, image, request))
                             .toList());
         }
 
@@ -100,15 +102,17 @@ public final class Sampler implements AutoCloseable {
         }
 
         synchronized void finished(Batch batch) {
-            int at = batch.first() * pixels;
+            int at = batch.first();
             for (Denoising image : batch.images()) {
-                System.arraycopy(image.pixels(), 0, drawn, at, pixels);
-                at += pixels;
+                System.arraycopy(image.pixels(), 0, drawn, at * pixels, pixels);
+                float[] snapshots = image.snapshots();
+                System.arraycopy(snapshots, 0, film, at * snapshots.length, snapshots.length);
+                at++;
             }
         }
 
         synchronized SampleOutcome outcome() {
-            return stopped ? new Stopped() : new Drawn(drawn);
+            return stopped ? new Stopped() : new Drawn(drawn, film);
         }
     }
 

@@ -56,8 +56,8 @@ class SamplerTest {
     void anImageDoesNotDependOnItsPlaceInTheRequest() {
         List<SampleRequest.Image> images =
                 new ArrayList<>(SampleRequest.of(CONDITIONS, 1, DDIM, 7).images());
-        float[] forwards = draw(new SampleRequest(images, DDIM), 20);
-        float[] backwards = draw(new SampleRequest(images.reversed(), DDIM), 7);
+        float[] forwards = draw(new SampleRequest(images, DDIM, 0), 20);
+        float[] backwards = draw(new SampleRequest(images.reversed(), DDIM, 0), 7);
 
         for (int i = 0; i < images.size(); i++) {
             int mirrored = images.size() - 1 - i;
@@ -104,6 +104,33 @@ class SamplerTest {
         float[] two = draw(SampleRequest.of(List.of(new Condition(2, 5)), 2, DDIM, 1), 8);
 
         assertThat(Arrays.copyOf(two, PIXELS)).isNotEqualTo(Arrays.copyOfRange(two, PIXELS, 2 * PIXELS));
+    }
+
+    @Test
+    void snapshotsLeadFromTheNoiseToTheImageAndChangeNothing() {
+        var request = SampleRequest.of(CONDITIONS, 1, DDIM, 7);
+        var filmed = (Drawn) SAMPLER.sample(request.filmed(3), 8, Progress.IGNORED);
+
+        assertThat(filmed.images()).containsExactly(draw(request, 20));
+        assertThat(filmed.film()).hasSize(CONDITIONS.size() * 3 * PIXELS);
+        for (int i = 0; i < CONDITIONS.size(); i++) {
+            float[][] frames = new float[3][];
+            for (int k = 0; k < 3; k++) {
+                frames[k] = Arrays.copyOfRange(filmed.film(), (3 * i + k) * PIXELS, (3 * i + k + 1) * PIXELS);
+            }
+            assertThat(frames[2]).containsExactly(Arrays.copyOfRange(filmed.images(), i * PIXELS, (i + 1) * PIXELS));
+            // Values are (x + 1) / 2 with x standard normal at first: 64 of them lie within 0.5 ± 0.5 · 5 / 8.
+            assertThat(mean(frames[0])).isBetween(0.18, 0.82);
+            assertThat(frames[1]).isNotEqualTo(frames[0]).isNotEqualTo(frames[2]);
+        }
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
     @Test
