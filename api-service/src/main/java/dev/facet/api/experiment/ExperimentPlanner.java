@@ -1,7 +1,7 @@
 package dev.facet.api.experiment;
 
 import dev.facet.api.experiment.PlannedExperiment.SizedRun;
-import dev.facet.model.dataset.TrainingSet;
+import dev.facet.model.dataset.DrawSize;
 import dev.facet.model.spec.DatasetSpec;
 import dev.facet.model.spec.ExperimentRequest;
 import dev.facet.model.spec.InvalidSpecException;
@@ -24,12 +24,12 @@ public class ExperimentPlanner {
     /** @throws InvalidSpecException where a value of the sweep does not fit, or a run has nothing to train on */
     public PlannedExperiment plan(ExperimentRequest request) {
         List<PlannedRun> plans = request.expand();
-        var sizes = new HashMap<Drawing, Integer>();
+        var sizes = new HashMap<DrawSize, Integer>();
         var violations = new LinkedHashSet<Violation>();
         var runs = new ArrayList<SizedRun>(plans.size());
         long conditions = 0;
         for (PlannedRun plan : plans) {
-            var drawing = Drawing.of(plan);
+            var drawing = DrawSize.of(plan.spec().dataset(), plan.spec().seed());
             Integer size = sizes.get(drawing);
             if (size == null) {
                 conditions += conditions(drawing.dataset());
@@ -55,23 +55,12 @@ public class ExperimentPlanner {
                 * Math.round(extent / dataset.step().y());
     }
 
-    private static int size(Drawing drawing, ExperimentRequest request, PlannedRun plan, Set<Violation> violations) {
+    private static int size(DrawSize drawing, ExperimentRequest request, PlannedRun plan, Set<Violation> violations) {
         try {
-            return TrainingSet.draw(drawing.dataset(), drawing.seed()).size();
+            return drawing.draw().size();
         } catch (InvalidSpecException e) {
             e.violations().forEach(violation -> violations.add(request.blame(violation, plan.parameters())));
             return 1;
-        }
-    }
-
-    /** What the size of a training set depends on: the seed only where the rim may overlap with what is drawn. */
-    private record Drawing(DatasetSpec dataset, long seed) {
-
-        static Drawing of(PlannedRun plan) {
-            DatasetSpec dataset = plan.spec().dataset();
-            double share = dataset.fraction() * dataset.parts().plane();
-            boolean overlaps = dataset.parts().rim() > 0 && share > 0 && share < 1;
-            return new Drawing(dataset, overlaps ? plan.spec().seed() : 0);
         }
     }
 }

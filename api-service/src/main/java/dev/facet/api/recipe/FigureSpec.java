@@ -134,6 +134,22 @@ public sealed interface FigureSpec extends RunSelection {
         }
     }
 
+    /**
+     * Where samples of nine conditions, spread evenly over the frame, lie in the plane, from one evaluation to the next: a panel
+     * for each arm, of its first run.
+     */
+    record ConceptPaths(
+            String name,
+            String title,
+            @Default("[]") List<String> arms,
+            @Default("{}") Map<String, JsonNode> where) implements FigureSpec {
+        public ConceptPaths {
+            arms = List.copyOf(arms);
+            where = RunSelection.copyOf(where);
+            named(name, title).orThrow();
+        }
+    }
+
     private static Checks named(String name, String title) {
         return Recipe.named(name).that(!title.isBlank(), "title", "a title", "none");
     }

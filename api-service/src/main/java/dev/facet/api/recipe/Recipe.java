@@ -1,6 +1,7 @@
 package dev.facet.api.recipe;
 
 import dev.facet.model.spec.Checks;
+import dev.facet.model.spec.Default;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param figure which one of the paper
  * @param question what the experiment is to answer, in a sentence
  * @param scales the same experiment in each size; all of them have the same arms and sweep the same fields
+ * @param reconstruction sentences on what is chosen in it where the paper leaves something open
  */
 public record Recipe(
         String name,
@@ -23,12 +25,14 @@ public record Recipe(
         String question,
         Map<Scale, Plan> scales,
         List<FigureSpec> figures,
-        List<ClaimSpec> claims) {
+        List<ClaimSpec> claims,
+        @Default("[]") List<String> reconstruction) {
 
     public Recipe {
         scales = Collections.unmodifiableMap(new TreeMap<>(scales));
         figures = List.copyOf(figures);
         claims = List.copyOf(claims);
+        reconstruction = List.copyOf(reconstruction);
         var checks = named(name)
                 .that(
                         scales.size() == Scale.values().length,

@@ -94,7 +94,7 @@ final class RecipeCheck {
                 there.numbers(sizes.over(), at + "/over");
             }
             case FigureSpec.LearningCurves curves -> there.region(arms, curves.region(), at + "/region");
-            case FigureSpec.PlaneMap _ -> {}
+            case FigureSpec.PlaneMap _, FigureSpec.ConceptPaths _ -> {}
         }
     }
 

@@ -123,7 +123,7 @@ class OpenApiIT extends ApiTest {
                 examples += content.isEmpty() ? 1 : 0;
                 examples += content.properties().stream()
                         .filter(type -> type.getValue().has("example")
-                                || type.getKey().equals("image/png")
+                                || type.getKey().startsWith("image/")
                                 || type.getKey().equals("application/octet-stream"))
                         .count();
             }

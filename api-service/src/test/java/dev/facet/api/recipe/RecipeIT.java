@@ -32,7 +32,7 @@ class RecipeIT extends ApiTest {
         JsonNode figure4 = answer.json().get(0);
         assertThat(figure4.at("/scales/smoke/runs").intValue()).isEqualTo(5);
         assertThat(figure4.at("/scales/small/runs").intValue()).isEqualTo(14);
-        assertThat(figure4.at("/scales/small/cost/images").intValue()).isEqualTo(14 * 3000 * 32);
+        assertThat(figure4.at("/scales/small/cost/images").intValue()).isEqualTo(14 * 2000 * 32);
         assertThat(figure4.at("/scales/paper/cost/basis").stringValue()).isNotBlank();
         assertThat(figure4.has("claims")).isFalse();
         assertThat(figure4.at("/scales/small/plan").isMissingNode()).isTrue();
@@ -107,9 +107,9 @@ class RecipeIT extends ApiTest {
 
         rows.stop(worker);
         assertThat(dryRun.get("runs").intValue()).isEqualTo(14);
-        assertThat(dryRun.at("/cost/images").intValue()).isEqualTo(14 * 3000 * 32);
+        assertThat(dryRun.at("/cost/images").intValue()).isEqualTo(14 * 2000 * 32);
         assertThat(dryRun.at("/cost/imagesPerSecond").doubleValue()).isCloseTo(10, within(0.1));
-        assertThat(dryRun.at("/cost/seconds").doubleValue()).isCloseTo(14 * 3000 * 32 / 10.0, within(2000.0));
+        assertThat(dryRun.at("/cost/seconds").doubleValue()).isCloseTo(14 * 2000 * 32 / 10.0, within(2000.0));
         assertThat(dryRun.at("/plan/0/images").intValue()).isEqualTo(12);
         assertThat(count()).isEqualTo(before);
     }

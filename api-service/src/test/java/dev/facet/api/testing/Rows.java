@@ -1,6 +1,9 @@
 package dev.facet.api.testing;
 
+import dev.facet.model.dataset.ConditionPlane;
+import java.sql.Types;
 import java.util.UUID;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What workers would write. */
@@ -87,5 +90,31 @@ public final class Rows {
         jdbc.sql("""
                         insert into checkpoint (id, run_id, step, artifact_id, score, best)
                         values (gen_random_uuid(), ?::uuid, ?, ?, 0.5, ?)""").params(runId, step, artifact, best).update();
+    }
+
+    /**
+     * A worker evaluates a run, one image a condition.
+     *
+     * @param regions the regions of the summary, as JSON
+     * @param correct right along both axes, one for each condition; all of them are estimated where they were asked for
+     */
+    public void evaluated(String runId, long step, String regions, ConditionPlane plane, boolean[] correct) {
+        var x = new Float[correct.length];
+        var y = new Float[correct.length];
+        var right = new Boolean[correct.length];
+        for (int k = 0; k < correct.length; k++) {
+            x[k] = (float) plane.condition(k).x();
+            y[k] = (float) plane.condition(k).y();
+            right[k] = correct[k];
+        }
+        jdbc.sql("""
+                        insert into evaluation (run_id, step, weights, summary, estimated_x, estimated_y, x_correct, y_correct)
+                        values (?::uuid, ?, 'EMA', jsonb_build_object('regions', ?::jsonb), ?, ?, ?, ?)""")
+                .params(runId, step, regions, array(x), array(y), array(right), array(right))
+                .update();
+    }
+
+    private static SqlParameterValue array(Object[] elements) {
+        return new SqlParameterValue(Types.ARRAY, elements);
     }
 }

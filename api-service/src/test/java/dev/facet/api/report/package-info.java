@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.report;
+
+import org.jspecify.annotations.NullMarked;
