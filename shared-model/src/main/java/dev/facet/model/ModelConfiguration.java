@@ -7,6 +7,7 @@ import dev.facet.model.artifact.DirectoryArtifactStore;
 import dev.facet.model.job.ExpiredLeases;
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.RetryPolicy;
+import dev.facet.model.job.Turns;
 import dev.facet.model.job.Workers;
 import dev.facet.model.message.MessageConfiguration;
 import java.io.IOException;
@@ -22,7 +23,14 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EntityScan
 @EnableJpaRepositories
 @EnableConfigurationProperties({ArtifactSettings.class, RetryPolicy.class})
-@Import({ArtifactLinks.class, JobLeases.class, ExpiredLeases.class, Workers.class, MessageConfiguration.class})
+@Import({
+    ArtifactLinks.class,
+    JobLeases.class,
+    ExpiredLeases.class,
+    Turns.class,
+    Workers.class,
+    MessageConfiguration.class
+})
 public class ModelConfiguration {
 
     @Bean

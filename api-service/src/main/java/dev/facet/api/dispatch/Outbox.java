@@ -28,7 +28,7 @@ class Outbox {
                             select id from job
                             where status = 'QUEUED' and published_at is null and publish_after <= clock_timestamp()
                                 and (not_before is null or not_before <= clock_timestamp())
-                            order by lane, priority desc, created_at, id
+                            order by lane, priority desc, turn, created_at, id
                             limit ?
                             for no key update skip locked)
                         returning id, attempt, kind, lane""")
@@ -83,7 +83,7 @@ class Outbox {
                             select id from job
                             where status = 'QUEUED' and kind = ? and lane = ?
                                 and published_at <= clock_timestamp() - make_interval(secs => ?)
-                            order by priority desc, created_at, id
+                            order by priority desc, turn, created_at, id
                             limit ?
                             for no key update skip locked)""")
                 .params(jobs.kind(), jobs.lane().name(), seconds(since), limit)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** From what the live workers have trained of late to the time that an experiment would take them. */
 public final class CostEstimate {
@@ -31,10 +32,11 @@ public final class CostEstimate {
             seconds += shape.getValue() / rate(shape.getKey());
             scaled |= measured.stream().noneMatch(m -> m.shape().equals(shape.getKey()));
         }
+        @Nullable Double rate = seconds == 0 ? null : images / seconds;
         int count = measured.stream().mapToInt(Measured::trainings).sum();
         return new Cost(
                 images,
-                images / seconds,
+                rate,
                 seconds,
                 "measured on the last " + count + (count == 1 ? " training" : " trainings") + " of live workers"
                         + (scaled ? ", scaled from other sizes of images and networks" : ""));

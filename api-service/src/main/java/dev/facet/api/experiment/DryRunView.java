@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What a request would become. */
-public record DryRunView(int runs, Cost cost, List<RunPlan> plan) {
+/**
+ * What a request would become.
+ *
+ * @param reused runs that would take over the result of an identical one that is done
+ * @param cost of the others
+ */
+public record DryRunView(int runs, int reused, Cost cost, List<RunPlan> plan) {
 
     /**
      * @param images in the training set
@@ -13,9 +18,10 @@ public record DryRunView(int runs, Cost cost, List<RunPlan> plan) {
      */
     public record RunPlan(int ordinal, long seed, Map<String, JsonNode> parameters, int images, int totalSteps) {}
 
-    public static DryRunView of(PlannedExperiment planned, Cost cost) {
+    static DryRunView of(PlannedExperiment planned, int reused, Cost cost) {
         return new DryRunView(
                 planned.runs().size(),
+                reused,
                 cost,
                 planned.runs().stream()
                         .map(run -> new RunPlan(

@@ -33,20 +33,23 @@ class ExperimentController {
     private final ExperimentPlanner planner;
     private final ExperimentSubmission submission;
     private final ExperimentRemoval removal;
+    private final ExperimentRetry retry;
     private final ExperimentQueries queries;
-    private final MeasuredTrainings trainings;
+    private final DryRun dryRuns;
 
     ExperimentController(
             ExperimentPlanner planner,
             ExperimentSubmission submission,
             ExperimentRemoval removal,
+            ExperimentRetry retry,
             ExperimentQueries queries,
-            MeasuredTrainings trainings) {
+            DryRun dryRuns) {
         this.planner = planner;
         this.submission = submission;
         this.removal = removal;
+        this.retry = retry;
         this.queries = queries;
-        this.trainings = trainings;
+        this.dryRuns = dryRuns;
     }
 
     @PostMapping
@@ -57,7 +60,8 @@ class ExperimentController {
                     Every field but dataset.kind has a default; unknown fields are errors. All combinations of the sweep's
                     values run, each once for every arm and seed, at most 10,000 runs. Arms are named variants to compare:
                     each sets fields by dotted path, and what an arm sets is not swept in it; a number in a path is the
-                    place in a list, as in dataset.holdout.0.width. With dryRun=true nothing is stored: the answer shows
+                    place in a list, as in dataset.holdout.0.width. With reuse=true a run takes over the result of an
+                    identical one that is done, and says from which. With dryRun=true nothing is stored: the answer shows
                     the runs, the sizes of their training sets, and what they would cost.""")
     @ApiResponse(
             responseCode = "202",
@@ -71,7 +75,7 @@ class ExperimentController {
             @RequestBody ExperimentRequest request, @RequestParam(defaultValue = "false") boolean dryRun) {
         PlannedExperiment planned = planner.plan(request);
         if (dryRun) {
-            return ResponseEntity.ok(DryRunView.of(planned, trainings.estimate().of(planned)));
+            return ResponseEntity.ok(dryRuns.of(planned));
         }
         UUID id = submission.submit(planned, null);
         return ResponseEntity.accepted()
@@ -104,6 +108,17 @@ class ExperimentController {
             description = "Trainings stop within one step. Cancelling again changes nothing.")
     ExperimentView cancel(@PathVariable UUID id) {
         removal.cancel(id);
+        return queries.get(id);
+    }
+
+    @PostMapping("/{id}/retry")
+    @Operation(
+            operationId = "retryExperiment",
+            summary = "Queue the runs of an experiment that have failed again",
+            description =
+                    "From their last checkpoints. What was cancelled stays so; where nothing has failed nothing changes.")
+    ExperimentView retry(@PathVariable UUID id) {
+        retry.retry(id);
         return queries.get(id);
     }
 

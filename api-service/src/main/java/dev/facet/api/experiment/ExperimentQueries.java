@@ -70,10 +70,9 @@ public class ExperimentQueries {
         var counts = new HashMap<UUID, Map<String, Integer>>();
         var progress = new HashMap<UUID, Double>();
         jdbc.sql("""
-                        select r.experiment_id, j.status, count(*) as runs,
-                            sum(case when j.status = 'SUCCEEDED' then 1 else j.progress end) as progress
-                        from run r join job j on j.id = r.job_id
-                        where r.experiment_id in (:ids) group by r.experiment_id, j.status""").param("ids", rows.stream().map(Row::id).toList()).query(row -> {
+                        select experiment_id, status, count(*) as runs,
+                            sum(case when status = 'SUCCEEDED' then 1 else progress end) as progress
+                        from job where experiment_id in (:ids) and kind = 'TRAIN' group by experiment_id, status""").param("ids", rows.stream().map(Row::id).toList()).query(row -> {
             UUID id = Columns.id(row, "experiment_id");
             counts.computeIfAbsent(id, _ -> new TreeMap<>()).put(row.getString("status"), row.getInt("runs"));
             progress.merge(id, row.getDouble("progress"), Double::sum);

@@ -12,6 +12,7 @@ import dev.facet.model.job.Job;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
 import dev.facet.model.job.Lane;
+import dev.facet.model.job.Turns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,23 +20,37 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stores a planned experiment: its row, and for each run a row and a queued job, all in one transaction. */
+/**
+ * Stores a planned experiment: its row, and for each run a row and a queued job, all in one transaction. The rows are made before
+ * it begins, since thousands of specs take a while to be written and hashed.
+ */
 @Service
 public class ExperimentSubmission {
 
     private final Experiments experiments;
     private final Runs runs;
     private final Jobs jobs;
+    private final Turns turns;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ExperimentSubmission(Experiments experiments, Runs runs, Jobs jobs, ApplicationEventPublisher events, Clock clock) {
+    ExperimentSubmission(
+            Experiments experiments,
+            Runs runs,
+            Jobs jobs,
+            Turns turns,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.experiments = experiments;
         this.runs = runs;
         this.jobs = jobs;
+        this.turns = turns;
         this.events = events;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -43,27 +58,34 @@ public class ExperimentSubmission {
      * @param launch the recipe that it comes from; null: a request of somebody's own
      * @return the id of the new experiment
      */
-    @Transactional
     public UUID submit(PlannedExperiment planned, @Nullable Launch launch) {
         Instant now = clock.instant();
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        experiments.save(new Experiment(id, planned.request(), launch, now));
+        int priority = planned.request().priority();
+        long turn = turns.now(priority);
+        var trainings = new ArrayList<Job>(planned.runs().size());
         var rows = new ArrayList<Run>(planned.runs().size());
         for (SizedRun run : planned.runs()) {
             UUID runId = UuidCreator.getTimeOrderedEpoch();
             UUID jobId = UuidCreator.getTimeOrderedEpoch();
-            jobs.save(new Job(
-                    jobId,
+            trainings.add(new Job(
+                    jobId, id, new JobSpec.Train(runId), Lane.ORDINARY, priority, turn + trainings.size(), now));
+            rows.add(new Run(
+                    runId,
                     id,
-                    new JobSpec.Train(runId),
-                    Lane.ORDINARY,
-                    planned.request().priority(),
+                    jobId,
+                    run.plan(),
+                    run.images(),
+                    planned.request().reuse(),
                     now));
-            rows.add(new Run(runId, id, jobId, run.plan(), run.images(), now));
         }
-        rows.forEach(runs::save);
-        jobs.flush();
-        events.publishEvent(new JobsQueued());
+        transaction.executeWithoutResult(_ -> {
+            experiments.save(new Experiment(id, planned.request(), launch, now));
+            trainings.forEach(jobs::save);
+            rows.forEach(runs::save);
+            jobs.flush();
+            events.publishEvent(new JobsQueued());
+        });
         return id;
     }
 }

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobQueries {
 
-    /** Positions are those in which workers claim: by priority, then lane, then age. */
-    private static final String JOBS = """
-            with queue as (
-                select id, row_number() over (order by priority desc, lane, created_at, id) as position
-                from job where status = 'QUEUED')
-            select j.*, q.position, w.name as worker
-            from job j left join queue q on q.id = j.id left join worker w on w.id = j.worker_id
+    /** The order in which workers claim: by priority, then lane, then turn, then age. */
+    private static final String CLAIMS = "priority desc, lane, turn, created_at, id";
+
+    /** Whether the job {@code q} stands at the place of the job {@code j} or before it. */
+    private static final String UP_TO = """
+            (q.priority > j.priority or q.priority = j.priority
+                and (q.lane, q.turn, q.created_at, q.id) <= (j.lane, j.turn, j.created_at, j.id))
             """;
 
     private final JdbcClient jdbc;
@@ -43,22 +43,28 @@ class JobQueries {
             boolean inQueue,
             Limit limit,
             @Nullable Cursor cursor) {
-        List<JobView> jobs = jdbc.sql(JOBS + """
-                        where (:any or j.status in (:statuses)) and (cast(:kind as text) is null or j.kind = :kind)
-                            and (cast(:experiment as uuid) is null or j.experiment_id = :experiment)
-                            and (:inQueue and q.position is not null and (:position < q.position)
-                                or not :inQueue and (cast(:after as uuid) is null or j.id < :after))
-                        order by case when :inQueue then q.position end, j.id desc limit :limit""")
-                .param("any", statuses.isEmpty())
-                .param(
-                        "statuses",
-                        statuses.isEmpty()
-                                ? List.of("")
-                                : statuses.stream().map(Enum::name).toList())
+        String order = inQueue ? CLAIMS : "id desc";
+        // What is known of the request is no parameter, or no index of some rows alone would be used.
+        List<JobView> jobs = jdbc.sql("""
+                        with page as (
+                            select q.* from job q
+                            where %s and (cast(:kind as text) is null or q.kind = :kind) and %s and %s
+                            order by %s limit :limit),
+                        queue as (
+                            select id, row_number() over (order by %s) as position
+                            from job where status = 'QUEUED' and exists (select from page where status = 'QUEUED'))
+                        select page.*, queue.position, worker.name as worker
+                        from page left join queue using (id) left join worker on worker.id = page.worker_id
+                        order by %s""".formatted(
+                        inQueue ? "q.status = 'QUEUED'" : statuses.isEmpty() ? "true" : "q.status in (:statuses)",
+                        experiment == null ? "true" : "q.experiment_id = :experiment",
+                        after(inQueue, cursor),
+                        order,
+                        CLAIMS,
+                        inQueue ? "queue.position" : "page.id desc"))
+                .param("statuses", statuses.stream().map(Enum::name).toList())
                 .param("kind", kind)
                 .param("experiment", experiment)
-                .param("inQueue", inQueue)
-                .param("position", inQueue ? position(cursor) : 0)
                 .param("after", cursor == null ? null : cursor.id())
                 .param("limit", limit.toFetch())
                 .query(JobQueries::view)
@@ -66,20 +72,20 @@ class JobQueries {
         return Page.of(jobs, limit, job -> new Cursor(null, job.id()));
     }
 
-    /** Where the last job of the page before stands now: jobs before it may have left since. */
-    private long position(@Nullable Cursor cursor) {
+    /** In the queue, what stands behind the last job of the page before now: jobs before it may have left since. */
+    private static String after(boolean inQueue, @Nullable Cursor cursor) {
         if (cursor == null) {
-            return 0;
+            return "true";
         }
-        return jdbc.sql("""
-                        select count(*) from job q join job last on last.id = ?
-                        where q.status = 'QUEUED' and (q.priority > last.priority or q.priority = last.priority
-                            and (q.lane, q.created_at, q.id) <= (last.lane, last.created_at, last.id))""").param(cursor.id()).query(Long.class).single();
+        return inQueue ? "not exists (select from job j where j.id = :after and " + UP_TO + ")" : "q.id < :after";
     }
 
     /** @throws NotFoundException where there is none */
     JobView get(UUID id) {
-        return jdbc.sql(JOBS + "where j.id = ?")
+        return jdbc.sql("""
+                        select j.*, w.name as worker, case when j.status = 'QUEUED' then
+                            (select count(*) from job q where q.status = 'QUEUED' and %s) end as position
+                        from job j left join worker w on w.id = j.worker_id where j.id = ?""".formatted(UP_TO))
                 .param(id)
                 .query(JobQueries::view)
                 .optional()

@@ -6,6 +6,7 @@ import dev.facet.model.job.Job;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
 import dev.facet.model.job.Lane;
+import dev.facet.model.job.Turns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ class Probes {
     private static final int PRIORITY = 100;
 
     private final Jobs jobs;
+    private final Turns turns;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Probes(Jobs jobs, ApplicationEventPublisher events, Clock clock) {
+    Probes(Jobs jobs, Turns turns, ApplicationEventPublisher events, Clock clock) {
         this.jobs = jobs;
+        this.turns = turns;
         this.events = events;
         this.clock = clock;
     }
@@ -35,10 +38,11 @@ class Probes {
     @Transactional
     List<UUID> queue(ProbeRequest request) {
         Instant now = clock.instant();
+        long turn = turns.now(PRIORITY);
         var ids = new ArrayList<UUID>(request.count());
         for (int i = 0; i < request.count(); i++) {
             UUID id = UuidCreator.getTimeOrderedEpoch();
-            jobs.save(new Job(id, null, new JobSpec.Probe(i), Lane.ORDINARY, PRIORITY, now));
+            jobs.save(new Job(id, null, new JobSpec.Probe(i), Lane.ORDINARY, PRIORITY, turn, now));
             ids.add(id);
         }
         jobs.flush();

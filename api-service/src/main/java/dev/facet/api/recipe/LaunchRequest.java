@@ -14,13 +14,15 @@ import tools.jackson.databind.JsonNode;
  * @param name of the experiment; absent: the recipe's name and the scale
  * @param priority higher goes first
  * @param labels free text to filter by
+ * @param reuse whether a run takes over the result of an identical run that is done, where there is one, instead of training
  */
 record LaunchRequest(
         Scale scale,
         @Default("{}") Map<String, JsonNode> overrides,
         @Nullable String name,
         @Default("0") int priority,
-        @Default("{}") Map<String, String> labels) {
+        @Default("{}") Map<String, String> labels,
+        @Default("false") boolean reuse) {
     LaunchRequest {
         overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
         labels = Map.copyOf(labels);

@@ -24,14 +24,20 @@ public record Plan(
 
     public Plan {
         var request = new ExperimentRequest(
-                "plan", Map.of(), 0, dataset, model, diffusion, training, evaluation, seeds, sweep, arms);
+                "plan", Map.of(), 0, dataset, model, diffusion, training, evaluation, seeds, sweep, arms, false);
         seeds = request.seeds();
         sweep = request.sweep();
         arms = request.arms();
     }
 
+    /** One that trains all its runs. */
     public ExperimentRequest request(String name, Map<String, String> labels, int priority) {
+        return request(name, labels, priority, false);
+    }
+
+    /** @param reuse whether runs take over results of identical ones that are done */
+    ExperimentRequest request(String name, Map<String, String> labels, int priority, boolean reuse) {
         return new ExperimentRequest(
-                name, labels, priority, dataset, model, diffusion, training, evaluation, seeds, sweep, arms);
+                name, labels, priority, dataset, model, diffusion, training, evaluation, seeds, sweep, arms, reuse);
     }
 }

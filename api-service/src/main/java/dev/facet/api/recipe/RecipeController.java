@@ -1,6 +1,7 @@
 package dev.facet.api.recipe;
 
 import dev.facet.api.experiment.CostEstimate;
+import dev.facet.api.experiment.DryRun;
 import dev.facet.api.experiment.DryRunView;
 import dev.facet.api.experiment.ExperimentQueries;
 import dev.facet.api.experiment.ExperimentView;
@@ -31,13 +32,19 @@ class RecipeController {
     private final Recipes recipes;
     private final RecipeLaunch launches;
     private final MeasuredTrainings trainings;
+    private final DryRun dryRuns;
     private final ExperimentQueries experiments;
 
     RecipeController(
-            Recipes recipes, RecipeLaunch launches, MeasuredTrainings trainings, ExperimentQueries experiments) {
+            Recipes recipes,
+            RecipeLaunch launches,
+            MeasuredTrainings trainings,
+            DryRun dryRuns,
+            ExperimentQueries experiments) {
         this.recipes = recipes;
         this.launches = launches;
         this.trainings = trainings;
+        this.dryRuns = dryRuns;
         this.experiments = experiments;
     }
 
@@ -83,7 +90,7 @@ class RecipeController {
         Recipe recipe = recipes.get(name);
         PlannedExperiment planned = launches.plan(recipe, request);
         if (dryRun) {
-            return ResponseEntity.ok(DryRunView.of(planned, trainings.estimate().of(planned)));
+            return ResponseEntity.ok(dryRuns.of(planned));
         }
         UUID id = launches.submit(recipe, request, planned);
         return ResponseEntity.accepted()

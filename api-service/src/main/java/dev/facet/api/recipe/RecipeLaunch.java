@@ -27,7 +27,8 @@ class RecipeLaunch {
         String name = launch.name() != null
                 ? launch.name()
                 : recipe.name() + ", " + launch.scale().id();
-        return overrides.blaming(() -> planner.plan(plan.request(name, launch.labels(), launch.priority())));
+        return overrides.blaming(
+                () -> planner.plan(plan.request(name, launch.labels(), launch.priority(), launch.reuse())));
     }
 
     /** @return the id of the new experiment */

@@ -5,6 +5,7 @@ import dev.facet.api.web.LabelFilter;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.spec.MalformedJsonException;
 import dev.facet.model.spec.SpecJson;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ record RunFilter(
         @Nullable String q) {
 
     private static final String PARAMETER = "parameters.";
+    private static final String NONE = "{}";
 
     /** @param query all parameters of the query, for those that name a swept field, {@code parameters.dataset.fraction=0.1} */
     static RunFilter of(
@@ -43,6 +45,37 @@ record RunFilter(
             }
         });
         return new RunFilter(experiments, statuses, seed, LabelFilter.json(labels), SpecJson.text(parameters), q);
+    }
+
+    /**
+     * Which rows {@code r} of runs it lets through, in SQL with its fields as parameters. What is not asked for is not there, so
+     * that indexes are used for the rest.
+     */
+    String condition() {
+        var conditions = new ArrayList<String>();
+        if (!experiments.isEmpty()) {
+            conditions.add("r.experiment_id in (:experiments)");
+        }
+        if (!statuses.isEmpty()) {
+            conditions.add("exists (select from job j where j.id = r.job_id and j.status in (:statuses))");
+        }
+        if (seed != null) {
+            conditions.add("r.seed = :seed");
+        }
+        if (!parameters.equals(NONE)) {
+            conditions.add("r.parameters @> cast(:parameters as jsonb)");
+        }
+        if (!labels.equals(NONE)) {
+            conditions.add(ofExperiments("e.labels @> cast(:labels as jsonb)"));
+        }
+        if (q != null) {
+            conditions.add(ofExperiments("strpos(lower(e.name), lower(:q)) > 0"));
+        }
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    private static String ofExperiments(String condition) {
+        return "r.experiment_id in (select e.id from experiment e where " + condition + ")";
     }
 
     /** Numbers and truth values as JSON writes them; anything else is text. */

@@ -11,7 +11,6 @@ import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +24,8 @@ import org.springframework.stereotype.Repository;
 class RunQueries {
 
     private static final String COLUMNS = """
-            r.id, r.experiment_id, r.job_id, r.ordinal, r.seed, r.parameters, r.images, r.total_steps, r.created_at,
-            j.status, j.progress, j.pause_asked, j.fault, j.message, j.started_at, j.ended_at""";
+            r.id, r.experiment_id, r.job_id, r.ordinal, r.seed, r.parameters, r.images, r.total_steps, r.reused_from,
+            r.created_at,            j.status, j.progress, j.pause_asked, j.fault, j.message, j.started_at, j.ended_at""";
 
     private final JdbcClient jdbc;
 
@@ -35,27 +34,28 @@ class RunQueries {
     }
 
     Page<RunView> list(RunFilter filter, RunOrder order, Limit limit, @Nullable Cursor cursor) {
-        List<Row> rows = jdbc.sql(
-                        "select " + COLUMNS + ", o.value as sort_value" + """
-
-                        from run r join job j on j.id = r.job_id join experiment e on e.id = r.experiment_id
-                            left join (select run_id, nullif(value, 'NaN') as value from metric_latest where name = :metric) o
-                                on o.run_id = r.id
-                        where (:anyExperiment or r.experiment_id in (:experiments)) and (:anyStatus or j.status in (:statuses))
-                            and (cast(:seed as bigint) is null or r.seed = :seed)
-                            and e.labels @> cast(:labels as jsonb) and r.parameters @> cast(:parameters as jsonb)
-                            and (cast(:q as text) is null or strpos(lower(e.name), lower(:q)) > 0)
-                            and (\
-                        """ + order.after(cursor) + ") order by "
-                                + (order.metric() == null ? "" : "o.value " + order.direction() + " nulls last, ")
-                                + "r.id " + order.direction() + " limit :limit")
+        String metric = order.metric() == null
+                ? "(select null::uuid as run_id, null::float8 as value where false)"
+                : "(select run_id, nullif(value, 'NaN') as value from metric_latest where name = :metric)";
+        String ordered = (order.metric() == null ? "" : "%1$s.value " + order.direction() + " nulls last, ")
+                + "%2$s.id " + order.direction();
+        // Only the rows of the page are read whole.
+        List<Row> rows = jdbc.sql("""
+                        with page as (
+                            select r.id, o.value from run r left join %s o on o.run_id = r.id
+                            where %s and (%s) order by %s limit :limit)
+                        select %s, page.value as sort_value
+                        from page join run r on r.id = page.id join job j on j.id = r.job_id
+                        order by %s""".formatted(
+                                metric,
+                                filter.condition(),
+                                order.after(cursor),
+                                ordered.formatted("o", "r"),
+                                COLUMNS,
+                                ordered.formatted("page", "r")))
                 .param("metric", order.metric())
-                .param("anyExperiment", filter.experiments().isEmpty())
-                .param("experiments", orNone(filter.experiments()))
-                .param("anyStatus", filter.statuses().isEmpty())
-                .param(
-                        "statuses",
-                        orNone(filter.statuses().stream().map(Enum::name).toList()))
+                .param("experiments", filter.experiments())
+                .param("statuses", filter.statuses().stream().map(Enum::name).toList())
                 .param("seed", filter.seed())
                 .param("labels", filter.labels())
                 .param("parameters", filter.parameters())
@@ -154,11 +154,6 @@ class RunQueries {
         return rows.stream().map(Row::view).toList();
     }
 
-    /** An empty list has no form in SQL. */
-    private static <T> List<@Nullable T> orNone(List<T> values) {
-        return values.isEmpty() ? Collections.singletonList(null) : List.copyOf(values);
-    }
-
     private record Row(RunView view, @Nullable Double sortValue) {
 
         static Row of(ResultSet row, int number) throws SQLException {
@@ -178,6 +173,7 @@ class RunQueries {
                             row.getInt("images"),
                             row.getLong("total_steps"),
                             metrics,
+                            Columns.idOrNull(row, "reused_from"),
                             fault == null ? null : Fault.valueOf(fault),
                             row.getString("message"),
                             Columns.instant(row, "created_at"),

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param images in the training set
  * @param totalSteps optimiser steps of the whole training
  * @param metrics the last value of each series
+ * @param reusedFrom the identical run whose result it has taken over instead of training; that one may be deleted by now
  * @param fault whose fault a failure is
  * @param message why it failed
  */
@@ -35,6 +36,7 @@ record RunView(
         int images,
         long totalSteps,
         Map<String, Double> metrics,
+        @Nullable UUID reusedFrom,
         @Nullable Fault fault,
         @Nullable String message,
         Instant createdAt,

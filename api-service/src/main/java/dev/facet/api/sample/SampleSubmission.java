@@ -13,6 +13,7 @@ import dev.facet.model.job.Job;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
 import dev.facet.model.job.Lane;
+import dev.facet.model.job.Turns;
 import dev.facet.model.spec.SamplingSpec;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class SampleSubmission {
     private final Checkpoints checkpoints;
     private final SampleSets sampleSets;
     private final Jobs jobs;
+    private final Turns turns;
     private final ApplicationEventPublisher events;
     private final SamplingSettings settings;
     private final Clock clock;
@@ -46,6 +48,7 @@ class SampleSubmission {
             Checkpoints checkpoints,
             SampleSets sampleSets,
             Jobs jobs,
+            Turns turns,
             ApplicationEventPublisher events,
             SamplingSettings settings,
             Clock clock) {
@@ -53,6 +56,7 @@ class SampleSubmission {
         this.checkpoints = checkpoints;
         this.sampleSets = sampleSets;
         this.jobs = jobs;
+        this.turns = turns;
         this.events = events;
         this.settings = settings;
         this.clock = clock;
@@ -77,7 +81,8 @@ class SampleSubmission {
         int priority = Math.min(HIGHEST_PRIORITY, training.priority() + AHEAD);
         int calls = spec.sampler().networkCalls(run.spec().diffusion().timesteps());
         Lane lane = settings.laneOf((long) images * calls);
-        jobs.save(new Job(jobId, run.experimentId(), new JobSpec.Sample(id), lane, priority, now));
+        long turn = turns.now(priority);
+        jobs.save(new Job(jobId, run.experimentId(), new JobSpec.Sample(id), lane, priority, turn, now));
         sampleSets.save(new SampleSet(id, runId, jobId, spec, step, images, now));
         jobs.flush();
         events.publishEvent(new JobsQueued());

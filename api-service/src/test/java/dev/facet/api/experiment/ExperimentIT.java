@@ -182,6 +182,118 @@ class ExperimentIT extends ApiTest {
                 .isOne();
     }
 
+    @Test
+    void aRetryQueuesAgainWhatHasFailedAndOnlyThat() {
+        String id = api.post("/api/v1/experiments", """
+                {"dataset": {"kind": "SOS", "size": 16}, "seeds": [0, 1, 2, 3, 4]}""").id();
+        List<UUID> jobs = jobs(id);
+        for (int i = 0; i < 3; i++) {
+            rows.start(jobs.get(i));
+        }
+        rows.end(jobs.get(0), "SUCCEEDED");
+        rows.end(jobs.get(1), "FAILED");
+        api.post("/api/v1/jobs/" + jobs.get(3) + "/cancel");
+
+        var answer = api.post("/api/v1/experiments/" + id + "/retry");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().at("/runs/byState").toString())
+                .isEqualTo("{\"CANCELLED\":1,\"QUEUED\":2,\"RUNNING\":1,\"SUCCEEDED\":1}");
+        var retried = api.get("/api/v1/jobs/" + jobs.get(1)).json();
+        assertThat(retried.get("status").stringValue()).isEqualTo("QUEUED");
+        assertThat(retried.get("attempt").intValue()).isEqualTo(1);
+        assertThat(retried.has("fault")).isFalse();
+        assertThat(jdbc.sql("select turn from job where experiment_id = ?::uuid order by id")
+                        .param(id)
+                        .query(Long.class)
+                        .list())
+                .isEqualTo(List.of(first(id), first(id) + 1, first(id) + 2, first(id) + 3, first(id) + 4));
+
+        assertThat(api.post("/api/v1/experiments/" + id + "/retry").json().get("runs"))
+                .isEqualTo(answer.json().get("runs"));
+        assertThat(api.post("/api/v1/experiments/" + UUID.randomUUID() + "/retry")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void failedSamplesAreNoRunsAndStayFailed() {
+        String run = submitRun(ONE_RUN);
+        rows.checkpoint(run, 100, "b".repeat(64), true);
+        UUID samples =
+                UUID.fromString(api.post("/api/v1/runs/" + run + "/samples", "{\"conditions\": [{\"x\": 3, \"y\": 4}]}")
+                        .json()
+                        .get("jobId")
+                        .stringValue());
+        rows.start(samples);
+        rows.end(samples, "FAILED");
+        String id = api.get("/api/v1/runs/" + run).json().get("experimentId").stringValue();
+
+        assertThat(api.post("/api/v1/experiments/" + id + "/retry").status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/jobs/" + samples).json().get("status").stringValue())
+                .isEqualTo("FAILED");
+    }
+
+    @Test
+    void aDryRunWithReuseLeavesOutOfTheCostWhatIsDoneAlready() {
+        String fields =
+                "\"dataset\": {\"kind\": \"SOS\", \"size\": 16}, \"training\": {\"steps\": 77, \"batchSize\": 8}";
+        String done = api.post("/api/v1/experiments", "{" + fields + ", \"seeds\": [0, 1]}")
+                .id();
+        rows.start(jobs(done).getFirst());
+        rows.end(jobs(done).getFirst(), "SUCCEEDED");
+        String again = "{" + fields + ", \"seeds\": [0, 1, 2], \"reuse\": %s}";
+
+        var reusing = api.post("/api/v1/experiments?dryRun=true", again.formatted(true))
+                .json();
+        var training = api.post("/api/v1/experiments?dryRun=true", again.formatted(false))
+                .json();
+
+        assertThat(reusing.get("runs").intValue()).isEqualTo(3);
+        assertThat(reusing.get("reused").intValue()).isEqualTo(1);
+        assertThat(reusing.at("/cost/images").intValue()).isEqualTo(2 * 77 * 8);
+        assertThat(reusing.get("plan")).hasSize(3);
+        assertThat(training.get("reused").intValue()).isZero();
+        assertThat(training.at("/cost/images").intValue()).isEqualTo(3 * 77 * 8);
+    }
+
+    @Test
+    void whetherRunsMayBeReusedIsKeptWithThemAndChangesNoSpec() {
+        String plain = submitRun(ONE_RUN);
+        String reusing = submitRun(ONE_RUN.replaceFirst("}$", ", \"reuse\": true}"));
+
+        assertThat(hash(reusing)).isEqualTo(hash(plain));
+        assertThat(jdbc.sql("select reuse from run where id in (?::uuid, ?::uuid) order by id")
+                        .params(plain, reusing)
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(false, true);
+        assertThat(api.get("/api/v1/runs/" + reusing).json().has("reusedFrom")).isFalse();
+        jdbc.sql("update run set reused_from = ?::uuid where id = ?::uuid")
+                .params(plain, reusing)
+                .update();
+        assertThat(api.get("/api/v1/runs/" + reusing).json().get("reusedFrom").stringValue())
+                .isEqualTo(plain);
+    }
+
+    private String hash(String run) {
+        return api.get("/api/v1/runs/" + run).json().get("specHash").stringValue();
+    }
+
+    private List<UUID> jobs(String experiment) {
+        return jdbc.sql("select job_id from run where experiment_id = ?::uuid order by ordinal")
+                .param(experiment)
+                .query(UUID.class)
+                .list();
+    }
+
+    private long first(String experiment) {
+        return jdbc.sql("select min(turn) from job where experiment_id = ?::uuid")
+                .param(experiment)
+                .query(Long.class)
+                .single();
+    }
+
     private List<String> ids(String query) {
         var ids = new ArrayList<String>();
         api.get("/api/v1/experiments" + query)

@@ -3,13 +3,21 @@ package dev.facet.api.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.api.testing.ApiTest;
+import dev.facet.model.job.JobLeases;
+import dev.facet.model.job.Lane;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class JobIT extends ApiTest {
+
+    @Autowired
+    private JobLeases leases;
 
     @BeforeEach
     void empty() {
@@ -30,6 +38,48 @@ class JobIT extends ApiTest {
         assertThat(api.get("/api/v1/jobs/" + job(low)).json().get("position").intValue())
                 .isEqualTo(3);
         assertThat(api.get("/api/v1/jobs/" + job(high)).json().has("position")).isFalse();
+    }
+
+    @Test
+    void experimentsTakeTurnsAndTheListOfTheQueueSaysInWhichOrderTheirJobsAreClaimed() {
+        String large =
+                api.post("/api/v1/experiments", experiment("[0, 1, 2, 3, 4]")).id();
+        UUID worker = UUID.randomUUID();
+        claim(worker);
+        claim(worker);
+        String small = api.post("/api/v1/experiments", experiment("[0, 1]")).id();
+
+        List<String> queue = queue("limit=2");
+        assertThat(queue.stream().map(job -> api.get("/api/v1/jobs/" + job).json()))
+                .extracting(job -> job.get("experimentId").stringValue().equals(small) ? "small" : "large")
+                .containsExactly("small", "large", "small", "large", "large");
+        for (int place = 0; place < queue.size(); place++) {
+            assertThat(api.get("/api/v1/jobs/" + queue.get(place))
+                            .json()
+                            .get("position")
+                            .intValue())
+                    .isEqualTo(place + 1);
+        }
+        assertThat(queue("experiment=" + large)).containsExactly(queue.get(1), queue.get(3), queue.get(4));
+        assertThat(api.get("/api/v1/jobs?status=QUEUED&experiment=" + large)
+                        .json()
+                        .at("/items/1/position")
+                        .intValue())
+                .isEqualTo(4);
+        for (String next : queue) {
+            assertThat(claim(worker)).isEqualTo(next);
+        }
+    }
+
+    private static String experiment(String seeds) {
+        return "{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}, \"seeds\": " + seeds + "}";
+    }
+
+    private String claim(UUID worker) {
+        return leases.claim(worker, "host/1", List.of("TRAIN"), Set.of(Lane.ORDINARY), Duration.ofMinutes(1))
+                .orElseThrow()
+                .jobId()
+                .toString();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.facet.model.entity.SubmittedEntity;
 import dev.facet.model.spec.PlannedRun;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SpecJson;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.UUID;
@@ -35,11 +36,19 @@ public class Run extends SubmittedEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String provenance;
 
+    private boolean reuse;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable UUID reusedFrom;
+
     @SuppressWarnings("NullAway.Init")
     protected Run() {}
 
-    /** @param images in its training set */
-    public Run(UUID id, UUID experimentId, UUID jobId, PlannedRun plan, int images, Instant now) {
+    /**
+     * @param images in its training set
+     * @param reuse whether it may take over the result of an identical run
+     */
+    public Run(UUID id, UUID experimentId, UUID jobId, PlannedRun plan, int images, boolean reuse, Instant now) {
         super(id, now);
         this.experimentId = experimentId;
         this.jobId = jobId;
@@ -49,6 +58,7 @@ public class Run extends SubmittedEntity {
         this.seed = plan.spec().seed();
         this.parameters = SpecJson.text(plan.parameters());
         this.images = images;
+        this.reuse = reuse;
         this.totalSteps = plan.spec().training().totalSteps(images);
     }
 
@@ -89,6 +99,16 @@ public class Run extends SubmittedEntity {
     /** Optimiser steps of the whole training. */
     public long totalSteps() {
         return totalSteps;
+    }
+
+    /** Whether it may take over the result of an identical run that is done. */
+    public boolean reuse() {
+        return reuse;
+    }
+
+    /** The run whose result it has taken over, which may be deleted by now; null: it has not. */
+    public @Nullable UUID reusedFrom() {
+        return reusedFrom;
     }
 
     /** Commit, engine, device and threads of the last attempt. */

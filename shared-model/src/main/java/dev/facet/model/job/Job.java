@@ -34,6 +34,10 @@ public class Job extends SubmittedEntity {
     private Lane lane;
 
     private int priority;
+
+    @Column(updatable = false)
+    private long turn;
+
     private int attempt;
     private int failures;
     private boolean pauseAsked;
@@ -58,7 +62,8 @@ public class Job extends SubmittedEntity {
     @SuppressWarnings("NullAway.Init")
     protected Job() {}
 
-    public Job(UUID id, @Nullable UUID experimentId, JobSpec spec, Lane lane, int priority, Instant now) {
+    /** @param turn when it is due among jobs of its priority and lane, by {@link Turns} */
+    public Job(UUID id, @Nullable UUID experimentId, JobSpec spec, Lane lane, int priority, long turn, Instant now) {
         super(id, now);
         this.experimentId = experimentId;
         this.kind = spec.kind();
@@ -66,6 +71,7 @@ public class Job extends SubmittedEntity {
         this.status = JobStatus.QUEUED;
         this.lane = lane;
         this.priority = priority;
+        this.turn = turn;
         this.queuedAt = now;
     }
 
@@ -155,6 +161,11 @@ public class Job extends SubmittedEntity {
 
     public int priority() {
         return priority;
+    }
+
+    /** When it is due among jobs of its priority and lane. It keeps its turn when it is queued again. */
+    public long turn() {
+        return turn;
     }
 
     public int attempt() {

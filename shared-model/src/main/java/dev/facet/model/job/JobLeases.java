@@ -36,7 +36,8 @@ public class JobLeases {
     }
 
     /**
-     * Takes the best waiting job that the slot can do: by priority, then lane, then age. Several slots take different ones.
+     * Takes the best waiting job that the slot can do: by priority, then lane, then turn ({@link Turns}), then age.
+     * Several slots take different ones.
      *
      * @param workerName for people
      * @param lanes from which the slot takes jobs
@@ -67,14 +68,7 @@ public class JobLeases {
             Duration lease,
             String whereLocked) {
         return jdbc.sql("""
-                        with best as (
-                            select id from job
-                            where status = 'QUEUED' and kind = any(:kinds) and lane in (%s)
-                                and (not_before is null or not_before <= clock_timestamp())
-                            order by priority desc, lane, created_at, id
-                            limit 1
-                            for no key update %s
-                        ), claimed as (
+                        with best as (%s for no key update %s), claimed as (
                             update job set status = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
                                 lease_until = clock_timestamp() + make_interval(secs => :lease),
                                 started_at = coalesce(started_at, clock_timestamp())
@@ -85,13 +79,23 @@ public class JobLeases {
                             insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
                             select id, attempt, worker_id, :name, clock_timestamp() from claimed
                         )
-                        select * from claimed""".formatted(literals(lanes), whereLocked))
+                        select * from claimed""".formatted(best(lanes), whereLocked))
                 .param("kinds", kinds.toArray(String[]::new))
                 .param("worker", workerId)
                 .param("name", workerName)
                 .param("lease", seconds(lease))
                 .query(JobLeases::claim)
                 .optional();
+    }
+
+    /** The query for the id of the best waiting job, in the parameter {@code kinds}. */
+    static String best(Set<Lane> lanes) {
+        return """
+                select id from job
+                where status = 'QUEUED' and kind = any(:kinds) and lane in (%s)
+                    and (not_before is null or not_before <= clock_timestamp())
+                order by priority desc, lane, turn, created_at, id
+                limit 1""".formatted(literals(lanes));
     }
 
     /** As text and no parameter, for which no index of one lane would be used. */

@@ -1,6 +1,7 @@
 package dev.facet.model.job;
 
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
@@ -21,4 +22,12 @@ public interface Jobs extends Repository<Job, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select j from Job j where j.id = :id")
     Optional<Job> lockById(UUID id);
+
+    /** The failed trainings of an experiment, locked likewise. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select j from Job j
+            where j.status = FAILED and j.id in (select r.jobId from Run r where r.experimentId = :experimentId)
+            order by j.id""")
+    List<Job> lockFailedTrainings(UUID experimentId);
 }

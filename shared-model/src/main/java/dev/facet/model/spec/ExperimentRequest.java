@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param sweep for each field, by its dotted path such as {@code dataset.fraction}, the values to take; all combinations run
  * @param arms named variants to compare: what each of them sets, by dotted path. Every arm runs at every point of the sweep; a
  *     field that an arm sets itself is not swept there. Without arms there is one variant, without a name
+ * @param reuse whether a run takes over the result of an identical run (same spec and seed) that is done, where there is one,
+ *     instead of training
  */
 public record ExperimentRequest(
         @Default("\"experiment\"") String name,
@@ -30,7 +32,8 @@ public record ExperimentRequest(
         @Default("{}") EvaluationSpec evaluation,
         @Default("[0]") List<Long> seeds,
         @Default("{}") Map<String, List<JsonNode>> sweep,
-        @Default("{}") Map<String, Map<String, JsonNode>> arms) {
+        @Default("{}") Map<String, Map<String, JsonNode>> arms,
+        @Default("false") boolean reuse) {
 
     /** The parameter of a run that names its arm. */
     public static final String ARM = "arm";

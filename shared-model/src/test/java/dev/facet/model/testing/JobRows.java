@@ -56,10 +56,14 @@ public final class JobRows implements AutoCloseable {
     }
 
     public UUID queue(JobSpec spec, Lane lane, int priority) {
+        return queue(spec, lane, priority, 0);
+    }
+
+    public UUID queue(JobSpec spec, Lane lane, int priority, long turn) {
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into job (id, kind, spec, status, lane, priority, created_at)"
-                        + " values (?, ?, ?::jsonb, 'QUEUED', ?, ?, clock_timestamp())")
-                .params(id, spec.kind(), SpecJson.text(spec), lane.name(), priority)
+        jdbc.sql("insert into job (id, kind, spec, status, lane, priority, turn, created_at)"
+                        + " values (?, ?, ?::jsonb, 'QUEUED', ?, ?, ?, clock_timestamp())")
+                .params(id, spec.kind(), SpecJson.text(spec), lane.name(), priority, turn)
                 .update();
         return id;
     }

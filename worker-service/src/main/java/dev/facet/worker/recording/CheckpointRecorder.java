@@ -56,6 +56,25 @@ public class CheckpointRecorder {
         return gone;
     }
 
+    private record Kept(
+            long step, String sha256, long bytes, @Nullable Double score) {}
+
+    /**
+     * Links the checkpoints that a finished run has kept to another one too, within a fenced transaction. The caller sees to it
+     * that the finished run is not deleted meanwhile.
+     *
+     * @throws dev.facet.model.artifact.NoSuchBlobException where the store has lost bytes of them
+     */
+    void linkThoseOf(UUID source, UUID runId) throws IOException {
+        List<Kept> kept = jdbc.sql("""
+                        select c.step, a.sha256, a.bytes, c.score from checkpoint c join artifact a on a.id = c.artifact_id
+                        where c.run_id = ? order by c.step""").param(source).query(Kept.class).list();
+        for (Kept checkpoint : kept) {
+            var blob = new StoredBlob(checkpoint.sha256(), checkpoint.bytes());
+            link(runId, checkpoint.step(), blob, checkpoint.score(), kept.size());
+        }
+    }
+
     public Optional<Saved> latest(UUID runId) {
         return find("where c.run_id = :run order by c.step desc limit 1", runId, 0);
     }

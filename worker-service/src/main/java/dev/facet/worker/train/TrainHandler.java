@@ -16,12 +16,17 @@ import dev.facet.worker.execution.JobOutcome;
 import dev.facet.worker.execution.StopRequest;
 import dev.facet.worker.recording.CheckpointReader;
 import dev.facet.worker.recording.CheckpointRecorder.Saved;
+import dev.facet.worker.recording.RunReuse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Trains a run, from its last checkpoint if it has one. */
+/** Trains a run, from its last checkpoint if it has one. One that may takes over the result of an identical run instead. */
 @Component
 class TrainHandler implements JobHandler<JobSpec.Train> {
 
@@ -30,6 +35,7 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
     private final Runs runs;
     private final CheckpointReader checkpoints;
     private final RunRecording recording;
+    private final RunReuse reuse;
     private final ComputeDevice device;
     private final MemoryBudget memory;
     private final Provenance provenance;
@@ -39,6 +45,7 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
             Runs runs,
             CheckpointReader checkpoints,
             RunRecording recording,
+            RunReuse reuse,
             ComputeDevice device,
             MemoryBudget memory,
             Provenance provenance,
@@ -46,6 +53,7 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
         this.runs = runs;
         this.checkpoints = checkpoints;
         this.recording = recording;
+        this.reuse = reuse;
         this.device = device;
         this.memory = memory;
         this.provenance = provenance;
@@ -60,6 +68,9 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
     @Override
     public JobOutcome run(JobSpec.Train job, JobContext context) throws IOException {
         Run run = runs.findById(job.runId()).orElseThrow();
+        if (run.reuse() && isReused(run, context)) {
+            return new JobOutcome.Succeeded();
+        }
         RunSpec spec = run.spec();
         var set = TrainingSet.draw(spec.dataset(), spec.seed());
         var reservation =
@@ -69,6 +80,22 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
         }
         try (var _ = reservation.get()) {
             return train(run, spec, set, context);
+        }
+    }
+
+    /** Whether all is done by taking over the result of an identical run. */
+    private boolean isReused(Run run, JobContext context) {
+        try {
+            var source = new AtomicReference<@Nullable UUID>();
+            context.write(() -> source.set(reuse.takeOver(run.getId()).orElse(null)));
+            UUID done = source.get();
+            if (done != null) {
+                log.info("run {} takes over the result of run {}", run.getId(), done);
+            }
+            return done != null;
+        } catch (UncheckedIOException e) {
+            log.warn("run {} trains, because the result of an identical run cannot be taken over", run.getId(), e);
+            return false;
         }
     }
 

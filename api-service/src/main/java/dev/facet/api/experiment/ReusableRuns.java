@@ -1,0 +1,37 @@
+package dev.facet.api.experiment;
+
+import dev.facet.api.experiment.PlannedExperiment.SizedRun;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Runs whose results others may take over. */
+@Repository
+class ReusableRuns {
+
+    private final JdbcClient jdbc;
+
+    ReusableRuns(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The same without the runs that are identical to one that is done now. */
+    PlannedExperiment without(PlannedExperiment planned) {
+        Map<SizedRun, String> hashes = new LinkedHashMap<>();
+        planned.runs().forEach(run -> hashes.put(run, run.plan().spec().hash())); // which covers the seed
+        Set<String> done = new HashSet<>(jdbc.sql("""
+                        select distinct r.spec_hash from run r join job j on j.id = r.job_id
+                        where r.spec_hash = any(:hashes) and j.status = 'SUCCEEDED'""")
+                .param("hashes", hashes.values().toArray(String[]::new))
+                .query(String.class)
+                .list());
+        List<SizedRun> trained = planned.runs().stream()
+                .filter(run -> !done.contains(hashes.get(run)))
+                .toList();
+        return new PlannedExperiment(planned.request(), trained);
+    }
+}
