@@ -52,7 +52,7 @@ class JobIT extends ApiTest {
         List<String> queue = queue("limit=2");
         assertThat(queue.stream().map(job -> api.get("/api/v1/jobs/" + job).json()))
                 .extracting(job -> job.get("experimentId").stringValue().equals(small) ? "small" : "large")
-                .containsExactly("small", "large", "small", "large", "large");
+                .containsExactly("large", "small", "large", "small", "large");
         for (int place = 0; place < queue.size(); place++) {
             assertThat(api.get("/api/v1/jobs/" + queue.get(place))
                             .json()
@@ -60,12 +60,12 @@ class JobIT extends ApiTest {
                             .intValue())
                     .isEqualTo(place + 1);
         }
-        assertThat(queue("experiment=" + large)).containsExactly(queue.get(1), queue.get(3), queue.get(4));
+        assertThat(queue("experiment=" + large)).containsExactly(queue.get(0), queue.get(2), queue.get(4));
         assertThat(api.get("/api/v1/jobs?status=QUEUED&experiment=" + large)
                         .json()
                         .at("/items/1/position")
                         .intValue())
-                .isEqualTo(4);
+                .isEqualTo(3);
         for (String next : queue) {
             assertThat(claim(worker)).isEqualTo(next);
         }
