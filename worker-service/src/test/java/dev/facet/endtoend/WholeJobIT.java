@@ -190,7 +190,8 @@ class WholeJobIT {
         var film = facet.get("/samples/" + id(filmed) + "/filmstrip.npy", "*/*").bytes();
         assertThat(new String(film, 0, 128, StandardCharsets.ISO_8859_1)).contains("(4, 5, 8, 8)");
         assertIsPng(facet.get("/samples/" + id(filmed) + "/filmstrip.png", "image/png"));
-        var none = Facet.send(facet.request("/samples/" + id(plain) + "/filmstrip.png").GET());
+        var none = Facet.send(
+                facet.request("/samples/" + id(plain) + "/filmstrip.png").GET());
         assertThat(Facet.expect(404, none).json().get("detail").stringValue()).contains("frames");
     }
 
