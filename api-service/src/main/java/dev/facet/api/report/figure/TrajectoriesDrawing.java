@@ -87,7 +87,7 @@ record TrajectoriesDrawing(Trajectories trajectories) implements Drawing {
         String to = Axis.number((double) steps().getMax());
         double middle = FigureDrawing.WIDTH / 2.0;
         if (any(true) && any(false)) {
-            new ColourBar("step, trained on", from, to, at -> Ink.between(TRAINED, at))
+            new ColourBar("step, not held out", from, to, at -> Ink.between(TRAINED, at))
                     .draw(pen, middle - 330, top, 290);
             new ColourBar("step, held out", from, to, at -> Ink.between(HELD_OUT, at)).draw(pen, middle + 40, top, 290);
         } else {
@@ -101,7 +101,7 @@ record TrajectoriesDrawing(Trajectories trajectories) implements Drawing {
         entries.add(new Legend.Entry("asked for", (pen, x, y) -> cross(pen, x + 15, y)));
         if (any(false)) {
             entries.add(new Legend.Entry(
-                    "samples of a condition that is trained on", (pen, x, y) -> sample(pen, x, y, false)));
+                    "samples of a condition that is not held out", (pen, x, y) -> sample(pen, x, y, false)));
         }
         if (any(true)) {
             entries.add(new Legend.Entry("samples of one that is held out", (pen, x, y) -> sample(pen, x, y, true)));
