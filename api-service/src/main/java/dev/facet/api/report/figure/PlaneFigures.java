@@ -11,6 +11,7 @@ import dev.facet.api.report.figure.FigureData.TrajectoryPanel;
 import dev.facet.api.report.result.RunResult;
 import dev.facet.api.report.result.SeenConditions;
 import dev.facet.api.report.result.SeenImages;
+import dev.facet.api.report.result.Terms;
 import dev.facet.model.dataset.ConditionPlane;
 import dev.facet.model.dataset.Frame;
 import java.util.ArrayList;
@@ -50,15 +51,7 @@ final class PlaneFigures {
                                     Collectors.toList()));
             planes.values().forEach(seen -> panels.add(panel(arm.arm(), figure.coordinate(), seen)));
         }
-        return new Maps("accuracy" + of(figure.coordinate()), panels);
-    }
-
-    private static String of(Coordinate coordinate) {
-        return switch (coordinate) {
-            case JOINT -> "";
-            case X -> " of x";
-            case Y -> " of y";
-        };
+        return new Maps(Terms.accuracy(figure.coordinate()), panels);
     }
 
     private static MapPanel panel(String arm, Coordinate coordinate, List<SeenImages> evaluations) {
@@ -73,8 +66,6 @@ final class PlaneFigures {
             }
         }
         int each = images;
-        var heldOut = new BitSet(plane.size());
-        IntStream.range(0, plane.size()).filter(plane::heldOut).forEach(heldOut::set);
         return new MapPanel(
                 arm,
                 plane.columns(),
@@ -84,7 +75,7 @@ final class PlaneFigures {
                 frame.margin(),
                 frame.margin() + frame.size(),
                 IntStream.of(right).mapToDouble(count -> (double) count / each).toArray(),
-                heldOut,
+                ConditionPlaneShape.of(plane).heldOut(),
                 images);
     }
 
