@@ -18,11 +18,17 @@ class ArchitectureTest {
     void theScienceStandsByItself() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..noise..", "..evaluation..", "..encoding..", "..diffusion.memory..")
+                .resideInAnyPackage(
+                        "..noise..",
+                        "..evaluation..",
+                        "..encoding..",
+                        "..diffusion.memory..",
+                        "..worker.analysis..",
+                        "..worker.percolation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "ai.djl..", "jakarta.persistence..")
-                .because("schedules, samplers and estimators are arithmetic, checked against oracles without an engine")
+                .because("schedules, samplers, estimators and analyses are arithmetic, checked against oracles without an engine")
                 .check(worker);
     }
 
