@@ -28,7 +28,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "ai.djl..", "jakarta.persistence..")
-                .because("schedules, samplers, estimators and analyses are arithmetic, checked against oracles without an engine")
+                .because(
+                        "schedules, samplers, estimators and analyses are arithmetic, checked against oracles without an engine")
                 .check(worker);
     }
 

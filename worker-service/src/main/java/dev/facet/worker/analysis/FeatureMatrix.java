@@ -16,8 +16,8 @@ public record FeatureMatrix(double[] values, int rows, int columns) {
         }
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("the value in row " + i / columns + ", column " + i % columns + " is "
-                        + values[i] + ", but only finite values can be analysed");
+                throw new IllegalArgumentException("the value in row " + i / columns + ", column " + i % columns
+                        + " is " + values[i] + ", but only finite values can be analysed");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.facet.worker.diffusion.unet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.facet.model.spec.Layer;
 import dev.facet.model.spec.TrainingSpec.Precision;
 import dev.facet.worker.diffusion.torch.TorchArchive;
 import dev.facet.worker.diffusion.torch.TorchModule;

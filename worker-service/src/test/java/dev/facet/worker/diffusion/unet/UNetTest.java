@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.facet.model.spec.Layer;
 import dev.facet.model.spec.ModelSpec;
 import dev.facet.model.spec.ModelSpec.EncodingSpec;
 import dev.facet.model.spec.TrainingSpec.Precision;

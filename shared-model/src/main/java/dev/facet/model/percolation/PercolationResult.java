@@ -1,0 +1,55 @@
+package dev.facet.model.percolation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Mass ratios over λ, and where clusters become large (science: section 5). Intervals hold 95 %. */
+public record PercolationResult(List<Curve> curves, List<Scaling> scalings) {
+
+    public PercolationResult {
+        curves = List.copyOf(curves);
+        scalings = List.copyOf(scalings);
+    }
+
+    /**
+     * Which sites are joined.
+     *
+     * @param radius distance up to which they are, in pixels
+     * @param neighbours sites within it, on an unbounded lattice
+     * @param sigma null where the radius was given as it is
+     */
+    public record Reach(
+            double radius,
+            int neighbours,
+            @Nullable Double sigma,
+            @Nullable Double threshold) {}
+
+    /**
+     * @param size sites along a side
+     * @param points by rising λ
+     * @param critical λ at which the mean mass ratio rises through ½; null: it never does
+     * @param steepest λ at which the mean rises most; null: it never rises
+     */
+    public record Curve(
+            int size,
+            Reach reach,
+            List<Point> points,
+            @Nullable Estimate critical,
+            @Nullable Double steepest) {
+        public Curve {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** @param mean largest cluster over kept sites, averaged over trials, in (0, 1] */
+    public record Point(double lambda, double mean, double low, double high) {}
+
+    public record Estimate(double value, double low, double high) {}
+
+    /** The threshold of the unbounded lattice, from those of several sizes (finite-size scaling). */
+    public record Scaling(Reach reach, List<Integer> sizes, Estimate threshold) {
+        public Scaling {
+            sizes = List.copyOf(sizes);
+        }
+    }
+}
