@@ -41,7 +41,7 @@ class ArtifactQueries {
     private static ArtifactView view(ResultSet row, int number) throws SQLException {
         return new ArtifactView(
                 Columns.id(row, "id"),
-                Columns.id(row, "run_id"),
+                Columns.idOrNull(row, "run_id"),
                 row.getString("name"),
                 row.getString("sha256"),
                 row.getLong("bytes"),

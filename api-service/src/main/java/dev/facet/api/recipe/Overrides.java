@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Overrides {
 
-    private static final Set<String> SPECS = Set.of("dataset", "model", "diffusion", "training", "evaluation");
+    private static final Set<String> SPECS =
+            Set.of("dataset", "model", "diffusion", "training", "evaluation", "analyses", "percolations");
     private static final String SWEEP = "sweep.";
     private static final String ARMS = "arms.";
 

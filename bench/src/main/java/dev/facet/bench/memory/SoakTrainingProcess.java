@@ -42,7 +42,7 @@ final class SoakTrainingProcess {
     private static void press() {
         var kept = new ArrayDeque<Object>();
         for (int i = 0; true; i++) {
-            int bytes = 1 + i * 7919 % LARGEST;
+            int bytes = 1 + Math.floorMod(i * 7919, LARGEST); // also once i * 7919 has overflowed
             kept.add(new byte[bytes]);
             kept.add(ByteBuffer.allocateDirect(bytes));
             while (kept.size() > KEPT) {

@@ -31,15 +31,25 @@ public class ArtifactLinks {
      */
     @Transactional(propagation = Propagation.MANDATORY, rollbackFor = IOException.class)
     public UUID link(UUID runId, String name, StoredBlob blob, String mediaType) throws IOException {
+        return link("run_id", runId, name, blob, mediaType);
+    }
+
+    /** The same for the bytes of a matrix, or of an analysis of it. */
+    @Transactional(propagation = Propagation.MANDATORY, rollbackFor = IOException.class)
+    public UUID linkToMatrix(UUID matrixId, String name, StoredBlob blob, String mediaType) throws IOException {
+        return link("matrix_id", matrixId, name, blob, mediaType);
+    }
+
+    private UUID link(String owner, UUID ownerId, String name, StoredBlob blob, String mediaType) throws IOException {
         lock(blob.sha256());
         if (!store.contains(blob.sha256())) {
             throw new NoSuchBlobException(blob.sha256());
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
         jdbc.sql("""
-                        insert into artifact (id, run_id, name, sha256, bytes, media_type)
-                        values (?, ?, ?, ?, ?, ?)""")
-                .params(id, runId, name, blob.sha256(), blob.bytes(), mediaType)
+                        insert into artifact (id, %s, name, sha256, bytes, media_type)
+                        values (?, ?, ?, ?, ?, ?)""".formatted(owner))
+                .params(id, ownerId, name, blob.sha256(), blob.bytes(), mediaType)
                 .update();
         return id;
     }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A name of a run for bytes in the store. Rows are written by workers, fenced; here they are only read. */
 @Entity
@@ -13,7 +14,7 @@ public class Artifact {
     @Id
     private UUID id;
 
-    private UUID runId;
+    private @Nullable UUID runId;
     private String name;
     private String sha256;
     private long bytes;
@@ -29,7 +30,8 @@ public class Artifact {
         return id;
     }
 
-    public UUID runId() {
+    /** Null: it belongs to a matrix. */
+    public @Nullable UUID runId() {
         return runId;
     }
 

@@ -18,6 +18,12 @@ public sealed interface JobSpec {
     /** Draws the images of a sample set from a checkpoint of its run. */
     record Sample(UUID sampleSetId) implements JobSpec {}
 
+    /** Looks at a representation by the methods of an analysis. */
+    record Analyze(UUID analysisId) implements JobSpec {}
+
+    /** Simulates percolation. */
+    record Simulate(UUID percolationId) implements JobSpec {}
+
     /** Does nothing but succeed: shows that requests pass through the queue, without an engine. */
     record Probe(int number) implements JobSpec {}
 

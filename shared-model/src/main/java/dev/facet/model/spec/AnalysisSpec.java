@@ -17,7 +17,7 @@ public record AnalysisSpec(
     /** Reports what this asks of a model that was trained so. */
     public void checkAgainst(RunSpec run) {
         var checks = new Checks().thenAcross();
-        representation.checkAgainst(run, "representation/", checks);
+        representation.checkAgainst(run.dataset(), run.model(), run.diffusion(), "representation/", checks);
         checks.orThrow();
     }
 }

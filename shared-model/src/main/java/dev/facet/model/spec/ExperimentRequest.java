@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,10 +15,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param labels free text to filter by
  * @param priority higher goes first
+ * @param dataset what the runs train on; absent: there are no runs, but simulations of percolation alone
+ * @param analyses of the representations of each run
  * @param seeds one run for each, at every point of the sweep
  * @param sweep for each field, by its dotted path such as {@code dataset.fraction}, the values to take; all combinations run
  * @param arms named variants to compare: what each of them sets, by dotted path. Every arm runs at every point of the sweep; a
  *     field that an arm sets itself is not swept there. Without arms there is one variant, without a name
+ * @param percolations simulations that belong to the experiment, beside its runs
  * @param reuse whether a run takes over the result of an identical run (same spec and seed) that is done, where there is one,
  *     instead of training
  */
@@ -25,14 +29,16 @@ public record ExperimentRequest(
         @Default("\"experiment\"") String name,
         @Default("{}") Map<String, String> labels,
         @Default("0") int priority,
-        DatasetSpec dataset,
+        @Nullable DatasetSpec dataset,
         @Default("{}") ModelSpec model,
         @Default("{}") DiffusionSpec diffusion,
         @Default("{}") TrainingSpec training,
         @Default("{}") EvaluationSpec evaluation,
+        @Default("[]") List<RunAnalysis> analyses,
         @Default("[0]") List<Long> seeds,
         @Default("{}") Map<String, List<JsonNode>> sweep,
         @Default("{}") Map<String, Map<String, JsonNode>> arms,
+        @Default("[]") List<PercolationSpec> percolations,
         @Default("false") boolean reuse) {
 
     /** The parameter of a run that names its arm. */
@@ -41,6 +47,8 @@ public record ExperimentRequest(
     /** The most runs of one experiment. */
     public static final int MAX_RUNS = 10_000;
 
+    private static final int MAX_PERCOLATIONS = 20;
+
     private static final long LARGEST_EXACT = 1L << 53;
 
     public ExperimentRequest {
@@ -48,11 +56,23 @@ public record ExperimentRequest(
         seeds = List.copyOf(seeds);
         sweep = Collections.unmodifiableMap(new LinkedHashMap<>(sweep));
         arms = copyOfArms(arms);
+        analyses = List.copyOf(analyses);
+        percolations = List.copyOf(percolations);
         var checks = new Checks()
                 .that(!name.isBlank() && name.length() <= 200, "name", "1 to 200 characters", quoted(name))
                 .that(labels.size() <= 32, "labels", "at most 32 labels", labels.size())
                 .range(priority, -100, 100, "priority")
-                .that(!seeds.isEmpty(), "seeds", "at least one seed", "none");
+                .that(!seeds.isEmpty(), "seeds", "at least one seed", "none")
+                .that(
+                        dataset != null || !percolations.isEmpty(),
+                        "dataset",
+                        "what to train on, an object with at least kind; or percolations alone",
+                        "nothing")
+                .that(
+                        percolations.size() <= MAX_PERCOLATIONS,
+                        "percolations",
+                        "at most " + MAX_PERCOLATIONS,
+                        percolations.size());
         labels.forEach((key, value) -> checks.that(
                 key.matches("[\\w.-]{1,63}") && value.length() <= 255,
                 "labels/" + key.replace("~", "~0").replace("/", "~1"),
@@ -72,7 +92,7 @@ public record ExperimentRequest(
                     "a name of 1 to 63 letters, digits, '.', '_' or '-'",
                     quoted(arm));
         }
-        long runs = count(seeds, sweep, arms);
+        long runs = dataset == null ? 0 : count(seeds, sweep, arms);
         checks.thenAcross()
                 .that(
                         runs <= MAX_RUNS,
@@ -85,7 +105,7 @@ public record ExperimentRequest(
 
     /** Runs that this request stands for. */
     public int runs() {
-        return (int) count(seeds, sweep, arms);
+        return dataset == null ? 0 : (int) count(seeds, sweep, arms);
     }
 
     /** Saturating far above {@link #MAX_RUNS}. */

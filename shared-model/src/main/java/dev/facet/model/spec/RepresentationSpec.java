@@ -54,23 +54,23 @@ public record RepresentationSpec(
     }
 
     /**
-     * Reports what this asks of a model that was trained so.
+     * Reports what this asks of a model of such data.
      *
      * @param prefix of the fields' pointers, such as "representation/"
      */
-    void checkAgainst(RunSpec run, String prefix, Checks checks) {
+    void checkAgainst(DatasetSpec dataset, ModelSpec model, DiffusionSpec diffusion, String prefix, Checks checks) {
         switch (source) {
             case RepresentationSource.Sampled(SamplerSpec sampler) ->
-                sampler.checkAgainst(run.diffusion(), prefix + "source/sampler", checks);
+                sampler.checkAgainst(diffusion, prefix + "source/sampler", checks);
             case RepresentationSource.Noised(int t) ->
                 checks.that(
-                        t <= run.diffusion().timesteps(),
+                        t <= diffusion.timesteps(),
                         prefix + "source/t",
-                        "at most diffusion.timesteps = " + run.diffusion().timesteps(),
+                        "at most diffusion.timesteps = " + diffusion.timesteps(),
                         t);
         }
-        long conditions = (long) along(Axis.X, run.dataset()) * along(Axis.Y, run.dataset());
-        int features = layer.features(run.model(), run.dataset().size());
+        long conditions = (long) along(Axis.X, dataset) * along(Axis.Y, dataset);
+        int features = layer.features(model, dataset.size());
         checks.that(
                         conditions >= 1 && conditions <= MAX_CONDITIONS,
                         prefix + "grid/step",

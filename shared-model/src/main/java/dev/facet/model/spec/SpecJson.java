@@ -71,6 +71,10 @@ public final class SpecJson {
         return write(value).toString();
     }
 
+    static ObjectNode emptyObject() {
+        return NODES.objectNode();
+    }
+
     /** SHA-256 of the JSON form, in hexadecimal. */
     static String hash(Object value) {
         try {

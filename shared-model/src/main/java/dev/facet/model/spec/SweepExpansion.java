@@ -19,7 +19,8 @@ final class SweepExpansion {
     /** Enough to see what is wrong; ten thousand runs could all be. */
     private static final int MAX_VIOLATIONS = 50;
 
-    private static final Set<String> SWEPT = Set.of("dataset", "model", "diffusion", "training", "evaluation");
+    private static final Set<String> SWEPT =
+            Set.of("dataset", "model", "diffusion", "training", "evaluation", "analyses");
 
     private final ExperimentRequest request;
     private final ObjectNode base;
@@ -28,12 +29,27 @@ final class SweepExpansion {
 
     SweepExpansion(ExperimentRequest request) {
         this.request = request;
-        this.base = (ObjectNode) SpecJson.write(new RunSpec(
-                request.dataset(), request.model(), request.diffusion(), request.training(), request.evaluation(), 0));
+        this.base = request.dataset() == null
+                ? SpecJson.emptyObject()
+                : (ObjectNode) SpecJson.write(base(request, request.dataset()));
         this.runs = new ArrayList<>(request.runs());
     }
 
+    private static RunSpec base(ExperimentRequest request, DatasetSpec dataset) {
+        return new RunSpec(
+                dataset,
+                request.model(),
+                request.diffusion(),
+                request.training(),
+                request.evaluation(),
+                request.analyses(),
+                0);
+    }
+
     List<PlannedRun> runs() {
+        if (request.dataset() == null) {
+            return List.of();
+        }
         request.sweep().keySet().forEach(path -> checkPath(path, "/sweep/"));
         request.arms().forEach((arm, settings) -> settings.keySet().forEach(path -> checkArm(arm, path)));
         throwIfWrong();

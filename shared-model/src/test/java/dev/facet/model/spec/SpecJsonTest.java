@@ -164,6 +164,7 @@ class SpecJsonTest {
                 SpecJson.read("{}", DiffusionSpec.class),
                 SpecJson.read("{\"epochs\": 3}", TrainingSpec.class),
                 SpecJson.read("{}", EvaluationSpec.class),
+                List.of(),
                 7);
 
         assertThat(SpecJson.read(SpecJson.text(run), RunSpec.class)).isEqualTo(run);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Links checkpoints to their run and lets old ones go: the latest few stay, and the best. */
+/** Links checkpoints to their run and lets old ones go: the latest few stay, the best, and those that are pinned. */
 @Component
 public class CheckpointRecorder {
 
@@ -32,32 +32,34 @@ public class CheckpointRecorder {
      * Links a stored checkpoint, within a fenced transaction.
      *
      * @param score share of conditions that are right at this step, where they were evaluated
-     * @param keep how many of the latest stay, beside the best
+     * @param pinned whether it stays for good
+     * @param keep how many of the latest stay, beside the best and the pinned ones
      * @return hashes of the checkpoints that went; their bytes may go once the transaction is through
      */
-    public List<String> link(UUID runId, long step, StoredBlob blob, @Nullable Double score, int keep)
+    public List<String> link(UUID runId, long step, StoredBlob blob, @Nullable Double score, boolean pinned, int keep)
             throws IOException {
         // A run that goes on from an earlier checkpoint comes by this step again.
         var gone = new ArrayList<>(drop("c.run_id = :run and c.step = :step", runId, step, keep));
         UUID artifact = artifacts.link(runId, "checkpoint-" + step + ".safetensors", blob, "application/octet-stream");
         jdbc.sql("""
-                        insert into checkpoint (id, run_id, step, artifact_id, score)
-                        values (:id, :run, :step, :artifact, :score)""")
+                        insert into checkpoint (id, run_id, step, artifact_id, score, pinned)
+                        values (:id, :run, :step, :artifact, :score, :pinned)""")
                 .param("id", UuidCreator.getTimeOrderedEpoch())
                 .param("run", runId)
                 .param("step", step)
                 .param("artifact", artifact)
                 .param("score", score, Types.DOUBLE)
+                .param("pinned", pinned)
                 .update();
         markBest(runId);
         gone.addAll(drop("""
-                c.run_id = :run and not c.best and c.step <> :step and c.id not in
+                c.run_id = :run and not c.best and not c.pinned and c.step <> :step and c.id not in
                     (select id from checkpoint where run_id = :run order by step desc limit :keep)""", runId, step, keep));
         return gone;
     }
 
     private record Kept(
-            long step, String sha256, long bytes, @Nullable Double score) {}
+            long step, String sha256, long bytes, @Nullable Double score, boolean pinned) {}
 
     /**
      * Links the checkpoints that a finished run has kept to another one too, within a fenced transaction. The caller sees to it
@@ -67,11 +69,11 @@ public class CheckpointRecorder {
      */
     void linkThoseOf(UUID source, UUID runId) throws IOException {
         List<Kept> kept = jdbc.sql("""
-                        select c.step, a.sha256, a.bytes, c.score from checkpoint c join artifact a on a.id = c.artifact_id
+                        select c.step, a.sha256, a.bytes, c.score, c.pinned from checkpoint c join artifact a on a.id = c.artifact_id
                         where c.run_id = ? order by c.step""").param(source).query(Kept.class).list();
         for (Kept checkpoint : kept) {
             var blob = new StoredBlob(checkpoint.sha256(), checkpoint.bytes());
-            link(runId, checkpoint.step(), blob, checkpoint.score(), kept.size());
+            link(runId, checkpoint.step(), blob, checkpoint.score(), checkpoint.pinned(), kept.size());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.facet.model.artifact.ArtifactStore;
 import dev.facet.model.artifact.StoredBlob;
 import dev.facet.model.experiment.Run;
 import dev.facet.model.job.FencedWrite;
+import dev.facet.model.spec.RunAnalysis;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplingSpec.Weights;
 import dev.facet.worker.diffusion.checkpoint.Checkpoint;
@@ -15,6 +16,7 @@ import dev.facet.worker.recording.CheckpointRecorder;
 import dev.facet.worker.recording.CheckpointRecorder.Saved;
 import dev.facet.worker.recording.MetricBuffer;
 import dev.facet.worker.recording.MetricRecorder;
+import dev.facet.worker.recording.RunAnalyses;
 import dev.facet.worker.recording.RunRecorder;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,6 +39,7 @@ class RunRecording {
     private final CheckpointRecorder checkpoints;
     private final MetricRecorder metrics;
     private final RunRecorder runs;
+    private final RunAnalyses analyses;
     private final Clock clock;
 
     RunRecording(
@@ -45,12 +48,14 @@ class RunRecording {
             CheckpointRecorder checkpoints,
             MetricRecorder metrics,
             RunRecorder runs,
+            RunAnalyses analyses,
             Clock clock) {
         this.store = store;
         this.artifacts = artifacts;
         this.checkpoints = checkpoints;
         this.metrics = metrics;
         this.runs = runs;
+        this.analyses = analyses;
         this.clock = clock;
     }
 
@@ -70,9 +75,15 @@ class RunRecording {
         return runs.evaluated(runId, step);
     }
 
-    /** Writes the state, what was seen at its step, and the series up to it: all or nothing. */
-    void checkpoint(Run run, RunSpec spec, Checkpoint checkpoint, Map<Weights, Evaluation> evaluations, Series series)
+    /**
+     * Writes the state, what was seen at its step, and the series up to it, and queues analyses of it: all or nothing.
+     *
+     * @param due analyses of this state; if there are any, it is kept for good
+     */
+    void checkpoint(
+            Run run, Checkpoint checkpoint, Map<Weights, Evaluation> evaluations, List<RunAnalysis> due, Series series)
             throws IOException {
+        RunSpec spec = run.spec();
         UUID runId = run.getId();
         long step = checkpoint.state().step();
         StoredBlob blob = store.put(out -> CheckpointFormat.write(checkpoint, out));
@@ -80,11 +91,22 @@ class RunRecording {
         series.writeWith(() -> {
             evaluations.forEach((weights, evaluation) -> runs.evaluation(runId, step, weights, evaluation));
             gone.addAll(checkpoints.link(
-                    runId, step, blob, score(spec, evaluations), spec.training().keepCheckpoints()));
+                    runId,
+                    step,
+                    blob,
+                    score(spec, evaluations),
+                    !due.isEmpty(),
+                    spec.training().keepCheckpoints()));
+            analyses.queue(run, step, due);
         });
         for (String hash : gone) {
             artifacts.removeUnlinked(hash);
         }
+    }
+
+    /** Queues the analyses of all checkpoints that the run has, within a fenced transaction. */
+    void queueAnalyses(Run run) {
+        analyses.queueAll(run);
     }
 
     private static @Nullable Double score(RunSpec spec, Map<Weights, Evaluation> evaluations) {

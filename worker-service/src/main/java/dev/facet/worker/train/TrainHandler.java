@@ -87,7 +87,12 @@ class TrainHandler implements JobHandler<JobSpec.Train> {
     private boolean isReused(Run run, JobContext context) {
         try {
             var source = new AtomicReference<@Nullable UUID>();
-            context.write(() -> source.set(reuse.takeOver(run.getId()).orElse(null)));
+            context.write(() -> {
+                source.set(reuse.takeOver(run.getId()).orElse(null));
+                if (source.get() != null) {
+                    recording.queueAnalyses(run);
+                }
+            });
             UUID done = source.get();
             if (done != null) {
                 log.info("run {} takes over the result of run {}", run.getId(), done);

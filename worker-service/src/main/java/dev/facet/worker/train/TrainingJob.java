@@ -49,7 +49,7 @@ final class TrainingJob {
         this.run = run;
         this.spec = spec;
         this.set = set;
-        this.plan = TrainingPlan.of(spec.training(), spec.evaluation(), set.size());
+        this.plan = TrainingPlan.of(spec, set.size());
         this.trainer = trainer;
         this.recording = recording;
         this.series = recording.series(run.getId(), context);
@@ -63,6 +63,9 @@ final class TrainingJob {
         boolean owed = plan.evaluatesAfter(trainer.step()) && !recording.evaluated(run.getId(), trainer.step());
         if (owed && !evaluateAndCheckpoint()) {
             return stopped(false);
+        }
+        if (trainer.step() == 0 && !plan.analysesAfter(0).isEmpty()) {
+            checkpoint(Map.of());
         }
         while (trainer.step() < plan.steps()) {
             if (context.stopRequest() != StopRequest.NONE) {
@@ -78,7 +81,8 @@ final class TrainingJob {
                 if (!evaluateAndCheckpoint()) {
                     return stopped(true);
                 }
-            } else if (plan.checkpointsAfter(trainer.step())) {
+            } else if (plan.checkpointsAfter(trainer.step())
+                    || !plan.analysesAfter(trainer.step()).isEmpty()) {
                 checkpoint(Map.of());
             }
         }
@@ -136,13 +140,13 @@ final class TrainingJob {
         return judged.map(ModelEvaluation.Judged::evaluation);
     }
 
-    /** Writes the state, the evaluations at its step and the series up to it, all or nothing. */
+    /** Writes the state, the evaluations at its step and the series up to it, and queues its analyses: all or nothing. */
     private void checkpoint(Map<Weights, Evaluation> evaluations) throws IOException {
         evaluations.forEach((weights, evaluation) -> series.addAll(
                 weights == spec.evaluation().weights().getFirst() ? "" : "raw.", trainer.step(), evaluation.metrics()));
         var state = new Checkpoint(
                 trainer.state(), WeightLayout.of(spec.model()).hash(), run.specHash(), device.description());
-        recording.checkpoint(run, spec, state, evaluations, series);
+        recording.checkpoint(run, state, evaluations, plan.analysesAfter(trainer.step()), series);
     }
 
     /** @param keep whether the state is worth keeping for whoever goes on */

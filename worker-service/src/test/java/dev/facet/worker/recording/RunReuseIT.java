@@ -91,7 +91,7 @@ class RunReuseIT {
     private void link(UUID of, long step) {
         transactions.executeWithoutResult(_ -> {
             try {
-                checkpoints.link(of, step, blob, 0.5, 3);
+                checkpoints.link(of, step, blob, 0.5, false, 3);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

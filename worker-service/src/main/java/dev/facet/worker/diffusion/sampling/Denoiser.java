@@ -1,7 +1,9 @@
 package dev.facet.worker.diffusion.sampling;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.facet.model.spec.Layer;
 import dev.facet.worker.diffusion.encoding.ConditionEncoding;
 import dev.facet.worker.diffusion.torch.FloatInput;
 import java.util.Arrays;
@@ -38,14 +40,14 @@ public final class Denoiser {
     public void advance(List<Denoising> denoisings) {
         int rows = 0;
         for (Denoising denoising : denoisings) {
-            fill(rows++, denoising, true);
+            fill(rows++, denoising.state(), true);
         }
         for (Denoising denoising : denoisings) {
             if (denoising.isGuided()) {
-                fill(rows++, denoising, false);
+                fill(rows++, denoising.state(), false);
             }
         }
-        float[] predicted = predict(rows);
+        float[] predicted = call(rows, model::predict);
         int unconditional = denoisings.size();
         for (int i = 0; i < denoisings.size(); i++) {
             Denoising denoising = denoisings.get(i);
@@ -53,25 +55,43 @@ public final class Denoiser {
         }
     }
 
-    private void fill(int row, Denoising denoising, boolean conditional) {
-        double[] state = denoising.x();
+    /**
+     * What a layer makes of images as they are, in one call of the network.
+     *
+     * @param noised from one to as many as the model's call limit
+     * @return [n, the layer's features]
+     */
+    float[] layer(List<NoisedImage> noised, Layer layer) {
+        for (int row = 0; row < noised.size(); row++) {
+            fill(row, noised.get(row), true);
+        }
+        return call(noised.size(), (scope, x, e) -> model.layer(scope, x, e, layer));
+    }
+
+    private void fill(int row, NoisedImage image, boolean conditional) {
+        double[] state = image.x();
         for (int i = 0; i < pixels; i++) {
             x[row * pixels + i] = (float) state[i];
         }
         int width = model.encoding().width();
         Arrays.fill(embedding, row * width, (row + 1) * width, 0);
-        model.encoding().encodeTime(denoising.timestep(), embedding, row * width);
+        model.encoding().encodeTime(image.timestep(), embedding, row * width);
         if (conditional) {
-            var condition = denoising.image().condition();
+            var condition = image.condition();
             model.encoding().encodeCondition(condition.x(), condition.y(), embedding, row * width);
         }
     }
 
-    private float[] predict(int rows) {
+    @FunctionalInterface
+    private interface Call {
+        NDArray on(NDManager scope, NDArray x, NDArray embedding);
+    }
+
+    private float[] call(int rows, Call network) {
         var imagesShape = new Shape(rows, 1, model.size(), model.size());
         var embeddingShape = new Shape(rows, model.encoding().width());
         try (NDManager scope = model.newScope()) {
-            return model.predict(
+            return network.on(
                             scope,
                             images.tensor(scope, x, 0, imagesShape),
                             embeddings.tensor(scope, ConditionEncoding.toFloats(embedding), 0, embeddingShape))

@@ -70,16 +70,14 @@ public final class Denoising {
         return film;
     }
 
-    Image image() {
-        return image;
+    /** What the network sees of it at its next step. */
+    NoisedImage state() {
+        return new NoisedImage(x, process.timestep(step), image.condition());
     }
 
-    double[] x() {
-        return x;
-    }
-
-    int timestep() {
-        return process.timestep(step);
+    /** Whether its next step is its last. */
+    boolean isAtLastStep() {
+        return step == process.steps() - 1;
     }
 
     /** Weight of classifier-free guidance; with 1, no prediction without the condition is needed. */

@@ -2,6 +2,7 @@ package dev.facet.worker.diffusion.sampling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.facet.model.spec.Layer;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.worker.diffusion.encoding.ConditionEncoding;
 import dev.facet.worker.diffusion.noise.NoiseSchedule;
@@ -74,6 +75,11 @@ public final class TrainedModel implements AutoCloseable {
     /** The noise in x [b, 1, h, w], given the embedding [b, 3 d]: [b, 1, h, w] in {@code scope}. */
     NDArray predict(NDManager scope, NDArray x, NDArray embedding) {
         return unet.predict(scope, weights, x, embedding);
+    }
+
+    /** The output of a layer for the same, [b, channels, height, width] in {@code scope}. */
+    NDArray layer(NDManager scope, NDArray x, NDArray embedding, Layer layer) {
+        return unet.layer(scope, weights, x, embedding, layer);
     }
 
     @Override

@@ -53,6 +53,17 @@ public final class UNet implements AutoCloseable {
         return module.call(manager, "forward", weights, x, embedding);
     }
 
+    /**
+     * The output of a layer. That of an image does not depend on how many there are, bit for bit.
+     *
+     * @param manager owns the result
+     * @return [b, channels, height, width]
+     */
+    public NDArray layer(NDManager manager, NDArray weights, NDArray x, NDArray embedding, Layer layer) {
+        return module.call(manager, "layer", weights, x, embedding, (long)
+                List.of(Layer.values()).indexOf(layer));
+    }
+
     /** The outputs of all named layers [b, channels, height, width]. */
     public Map<Layer, NDArray> layers(NDManager manager, NDArray weights, NDArray x, NDArray embedding) {
         var outputs =

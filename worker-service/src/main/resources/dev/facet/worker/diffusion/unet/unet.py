@@ -12,6 +12,20 @@ class UNet(Module):
   # on how many are drawn with it, and matrix products round the rows differently that do not fill a block of 16, or when
   # they are few: so blank images fill up the blocks.
   def forward(self: __torch__.UNet, weights: Tensor, x: Tensor, e: Tensor) -> Tensor:
+    x1, e1 = (self).filled(x, e, )
+    return torch.slice((self).network((self).views(weights, ), x1, e1, )[8], 0, 0, x.size(0))
+
+  # The output of one of the layers (inc is 0), with the same care.
+  def layer(self: __torch__.UNet, weights: Tensor, x: Tensor, e: Tensor, index: int) -> Tensor:
+    x1, e1 = (self).filled(x, e, )
+    w = (self).views(weights, )
+    if index == 7:
+      layers = (self).network(w, x1, e1, )
+    else:
+      layers = (self).trunk(w, x1, e1, )
+    return torch.slice(layers[index], 0, 0, x.size(0))
+
+  def filled(self: __torch__.UNet, x: Tensor, e: Tensor) -> Tuple[Tensor, Tensor]:
     b, h, w = x.size(0), x.size(2), x.size(3)
     tokens = (h // 8) * (w // 8)
     together = 2
@@ -20,7 +34,7 @@ class UNet(Module):
     blanks = -b % together
     x1 = torch.cat([x, torch.new_zeros(x, [blanks, 1, h, w])], 0)
     e1 = torch.cat([e, torch.new_zeros(e, [blanks, e.size(1)])], 0)
-    return torch.slice((self).network((self).views(weights, ), x1, e1, )[8], 0, 0, b)
+    return (x1, e1)
 
   # inc, down1, down2, down3, bottleneck, up1, up2, up3, and the prediction.
   def layers(self: __torch__.UNet, weights: Tensor, x: Tensor, e: Tensor) -> List[Tensor]:

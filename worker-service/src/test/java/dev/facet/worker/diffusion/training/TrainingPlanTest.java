@@ -2,9 +2,9 @@ package dev.facet.worker.diffusion.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facet.model.spec.EvaluationSpec;
+import dev.facet.model.spec.RunAnalysis;
+import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SpecJson;
-import dev.facet.model.spec.TrainingSpec;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +35,28 @@ class TrainingPlanTest {
         assertThat(IntStream.rangeClosed(0, 100).filter(plan::checkpointsAfter)).hasSize(10);
     }
 
+    @Test
+    void anAnalysisThatRecursLooksAtTheUntrainedNetworkTooAndOneWithoutRhythmAtTheEnd() {
+        TrainingPlan plan = plan(
+                "{\"epochs\": 5}",
+                "{}",
+                "[{\"name\": \"on-the-way\", \"every\": 2}, {\"name\": \"end\"}]",
+                2 * 128); // two steps an epoch
+
+        assertThat(IntStream.rangeClosed(0, 10)
+                        .filter(done -> !plan.analysesAfter(done).isEmpty()))
+                .containsExactly(0, 4, 8, 10);
+        assertThat(plan.analysesAfter(4)).extracting(RunAnalysis::name).containsExactly("on-the-way");
+        assertThat(plan.analysesAfter(10)).extracting(RunAnalysis::name).containsExactly("on-the-way", "end");
+    }
+
     private static TrainingPlan plan(String training, String evaluation, int images) {
-        return TrainingPlan.of(
-                SpecJson.read(training, TrainingSpec.class), SpecJson.read(evaluation, EvaluationSpec.class), images);
+        return plan(training, evaluation, "[]", images);
+    }
+
+    private static TrainingPlan plan(String training, String evaluation, String analyses, int images) {
+        String run = "{\"dataset\": {\"kind\": \"BUMP\"}, \"training\": %s, \"evaluation\": %s, \"analyses\": %s}"
+                .formatted(training, evaluation, analyses);
+        return TrainingPlan.of(SpecJson.read(run, RunSpec.class), images);
     }
 }

@@ -1,0 +1,37 @@
+package dev.facet.model.experiment;
+
+import dev.facet.model.entity.SubmittedEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A matrix that a user has uploaded, such as the activations of a model of their own. Its bytes are its one artifact. */
+@Entity
+public class Matrix extends SubmittedEntity {
+
+    private String name;
+    private int rowCount;
+    private int columnCount;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Matrix() {}
+
+    public Matrix(UUID id, String name, int rows, int columns, Instant now) {
+        super(id, now);
+        this.name = name;
+        this.rowCount = rows;
+        this.columnCount = columns;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int rows() {
+        return rowCount;
+    }
+
+    public int columns() {
+        return columnCount;
+    }
+}
