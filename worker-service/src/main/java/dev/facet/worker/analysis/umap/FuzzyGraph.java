@@ -56,11 +56,11 @@ record FuzzyGraph(int[] offsets, int[] tails, double[] weights) {
     }
 
     private static double membership(double distance, double rho, double sigma) {
-        return distance <= rho ? 1 : Math.exp(-(distance - rho) / sigma);
+        return distance <= rho ? 1 : StrictMath.exp(-(distance - rho) / sigma);
     }
 
     private static double sigma(double[] distances, int start, int count, double rho) {
-        double target = Math.log(count + 1) / Math.log(2);
+        double target = StrictMath.log(count + 1) / StrictMath.log(2);
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double sigma = 1;
@@ -104,9 +104,8 @@ record FuzzyGraph(int[] offsets, int[] tails, double[] weights) {
                 seen[indices[k]] = memberships[k];
             }
             for (int e = begins[i]; e < begins[i + 1]; e++) {
-                double a = seen[incoming[e] / count];
-                double b = memberships[incoming[e]];
-                seen[incoming[e] / count] = a + b - a * b;
+                int j = incoming[e] / count;
+                seen[j] = union(seen[j], memberships[incoming[e]]);
             }
             for (int j = 0; j < n; j++) {
                 if (seen[j] > 0) {
@@ -117,6 +116,12 @@ record FuzzyGraph(int[] offsets, int[] tails, double[] weights) {
             union.end(i);
         }
         return union.graph();
+    }
+
+    /** a + b - a b, the same from both sides to the last bit, and 1 if one of them is. */
+    private static double union(double a, double b) {
+        double larger = Math.max(a, b);
+        return larger + Math.min(a, b) * (1 - larger);
     }
 
     /** A graph that is written row by row. */

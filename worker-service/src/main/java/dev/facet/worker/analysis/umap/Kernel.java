@@ -37,7 +37,7 @@ record Kernel(double a, double b) {
     }
 
     double at(double distance) {
-        return 1 / (1 + a * Math.pow(distance, 2 * b));
+        return 1 / (1 + a * StrictMath.pow(distance, 2 * b));
     }
 
     private static double distance(int sample) {
@@ -45,7 +45,7 @@ record Kernel(double a, double b) {
     }
 
     private static double wanted(double distance, double minDist) {
-        return distance < minDist ? 1 : Math.exp(minDist - distance);
+        return distance < minDist ? 1 : StrictMath.exp(minDist - distance);
     }
 
     private double error(double minDist) {
@@ -69,8 +69,8 @@ record Kernel(double a, double b) {
             double d = distance(i);
             double value = at(d);
             double residual = wanted(d, minDist) - value;
-            double byA = -value * value * Math.pow(d, 2 * b);
-            double byB = byA * a * 2 * Math.log(d);
+            double byA = -value * value * StrictMath.pow(d, 2 * b);
+            double byB = byA * a * 2 * StrictMath.log(d);
             aa += byA * byA;
             ab += byA * byB;
             bb += byB * byB;

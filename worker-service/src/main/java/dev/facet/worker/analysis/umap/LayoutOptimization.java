@@ -18,7 +18,9 @@ final class LayoutOptimization {
     private static final double LARGEST_STEP = 4;
 
     private final FuzzyGraph graph;
-    private final Kernel kernel;
+    private final double a;
+    private final double b;
+    private final PowerTable powers;
     private final int dimensions;
     private final SplittableRandom random;
     /** Each edge is drawn once in so many epochs: once in one the strongest, in proportion the others. */
@@ -28,7 +30,9 @@ final class LayoutOptimization {
 
     LayoutOptimization(FuzzyGraph graph, Kernel kernel, int dimensions, SplittableRandom random) {
         this.graph = graph;
-        this.kernel = kernel;
+        this.a = kernel.a();
+        this.b = kernel.b();
+        this.powers = new PowerTable(b);
         this.dimensions = dimensions;
         this.random = random;
         double strongest = Arrays.stream(graph.weights()).max().orElse(1);
@@ -64,11 +68,11 @@ final class LayoutOptimization {
 
     private void attract(double[] positions, int head, int tail, double rate) {
         double squared = squaredDistance(positions, head, tail);
-        if (squared == 0) {
+        if (squared < Double.MIN_NORMAL) {
             return;
         }
-        double power = kernel.a() * Math.pow(squared, kernel.b());
-        double factor = -2 * kernel.b() * power / (squared * (1 + power));
+        double power = a * powers.of(squared);
+        double factor = -2 * b * power / (squared * (1 + power));
         for (int d = 0; d < dimensions; d++) {
             double step = rate * limited(factor * (positions[head + d] - positions[tail + d]));
             positions[head + d] += step;
@@ -78,11 +82,11 @@ final class LayoutOptimization {
 
     private void repel(double[] positions, int head, int other, double rate) {
         double squared = squaredDistance(positions, head, other);
-        if (squared == 0) {
+        if (squared < Double.MIN_NORMAL) {
             return;
         }
-        double power = kernel.a() * Math.pow(squared, kernel.b());
-        double factor = 2 * kernel.b() / ((SOFTENING + squared) * (1 + power));
+        double power = a * powers.of(squared);
+        double factor = 2 * b / ((SOFTENING + squared) * (1 + power));
         for (int d = 0; d < dimensions; d++) {
             positions[head + d] += rate * limited(factor * (positions[head + d] - positions[other + d]));
         }

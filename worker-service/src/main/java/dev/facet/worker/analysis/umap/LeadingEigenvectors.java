@@ -97,8 +97,8 @@ final class LeadingEigenvectors {
             return;
         }
         double top = (values[0] - centre) / half;
-        double rate = Math.log(top + Math.sqrt(Math.max(0, top * top - 1)));
-        int degree = (int) Math.clamp(Math.log(2 * LARGEST_GAIN) / rate, 2, LARGEST_DEGREE);
+        double rate = StrictMath.log(top + Math.sqrt(Math.max(0, top * top - 1)));
+        int degree = (int) Math.clamp(StrictMath.log(2 * LARGEST_GAIN) / rate, 2, LARGEST_DEGREE);
         for (int k = 0; k < vectors.length; k++) {
             vectors[k] = chebyshev(vectors[k], degree, centre, half);
         }

@@ -14,7 +14,7 @@ final class PairwiseDistances {
     /** Columns that are added at a time; with 2,000 rows they fit a core's cache. */
     private static final int BLOCK = 32;
     /** Columns that one pass over a row of sums adds. */
-    private static final int UNROLLED = 8;
+    private static final int UNROLLED = 4;
 
     private PairwiseDistances() {}
 
@@ -72,28 +72,16 @@ final class PairwiseDistances {
         double[] b1 = block[c + 1];
         double[] b2 = block[c + 2];
         double[] b3 = block[c + 3];
-        double[] b4 = block[c + 4];
-        double[] b5 = block[c + 5];
-        double[] b6 = block[c + 6];
-        double[] b7 = block[c + 7];
         double x0 = b0[i];
         double x1 = b1[i];
         double x2 = b2[i];
         double x3 = b3[i];
-        double x4 = b4[i];
-        double x5 = b5[i];
-        double x6 = b6[i];
-        double x7 = b7[i];
         for (int j = i + 1; j < sums.length; j++) {
             double d0 = x0 - b0[j];
             double d1 = x1 - b1[j];
             double d2 = x2 - b2[j];
             double d3 = x3 - b3[j];
-            double d4 = x4 - b4[j];
-            double d5 = x5 - b5[j];
-            double d6 = x6 - b6[j];
-            double d7 = x7 - b7[j];
-            sums[j] += ((d0 * d0 + d1 * d1) + (d2 * d2 + d3 * d3)) + ((d4 * d4 + d5 * d5) + (d6 * d6 + d7 * d7));
+            sums[j] += (d0 * d0 + d1 * d1) + (d2 * d2 + d3 * d3);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Uniform manifold approximation and projection (McInnes, Healy and Melville 2018, arXiv 1802.03426), with exact neighbours
- * by Euclidean distance and a spectral start. The same matrix and settings give the same projection, bit for bit, however many
- * threads work.
+ * by Euclidean distance and a spectral start. The same matrix and settings give the same projection, bit for bit, on every
+ * machine and however many threads work.
  */
 public final class Umap {
 
@@ -58,7 +58,7 @@ public final class Umap {
     private static void spread(double[] positions, int components, SplittableRandom random) {
         double reach = Arrays.stream(positions).map(Math::abs).max().orElse(0);
         for (int i = 0; i < positions.length; i++) {
-            positions[i] += JITTER * reach * random.nextGaussian();
+            positions[i] += JITTER * reach * random.nextDouble(-1, 1);
         }
         for (int d = 0; d < components; d++) {
             double least = Double.POSITIVE_INFINITY;
