@@ -1,6 +1,7 @@
 package dev.facet.worker.analysis.topology;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -30,9 +31,11 @@ final class Allowance {
     void take(long more) {
         taken += more;
         if (taken > bytes) {
-            throw new IllegalArgumentException("the homology of these points needs more than the " + (bytes >> 20)
-                    + " MiB that it may take: choose fewer points (farthest-point sampling takes them),"
-                    + " a lower dimension or a smaller threshold");
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the homology of these points needs more than the %.1f MiB that it may take: choose fewer points"
+                            + " (farthest-point sampling takes them), a lower dimension or a smaller threshold",
+                    bytes / (double) (1 << 20)));
         }
     }
 

@@ -10,18 +10,12 @@ final class Cofacets {
 
     static final long NONE = Long.MAX_VALUE;
 
-    private static final int CAPACITY = 1 << 20;
-
     private final Allowance allowance;
     private final int rankShift;
     private final int capacity;
     private long[] heap;
     private int size;
     private int lastRank;
-
-    Cofacets(Allowance allowance, int rankShift) {
-        this(allowance, rankShift, CAPACITY);
-    }
 
     /** @param capacity that is exceeded only where a single diameter needs more, at least 4 */
     Cofacets(Allowance allowance, int rankShift, int capacity) {

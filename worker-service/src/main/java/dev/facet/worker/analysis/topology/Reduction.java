@@ -10,6 +10,7 @@ package dev.facet.worker.analysis.topology;
  */
 final class Reduction {
 
+    private static final int COFACETS = 1 << 20;
     private static final int WINDOWS = 256;
     private static final int WIDENING = 4;
 
@@ -23,11 +24,16 @@ final class Reduction {
 
     /** @param dimension of the classes, 1 or 2 */
     Reduction(Filtration filtration, int dimension, Allowance allowance) {
+        this(filtration, dimension, allowance, COFACETS);
+    }
+
+    /** @param cofacets that are held at a time */
+    Reduction(Filtration filtration, int dimension, Allowance allowance, int cofacets) {
         this.filtration = filtration;
         this.allowance = allowance;
         coboundary = new Coboundary(filtration, dimension);
         pivots = new PivotTable(allowance);
-        cofacets = new Cofacets(allowance, coboundary.cofacetShift());
+        this.cofacets = new Cofacets(allowance, coboundary.cofacetShift(), cofacets);
         chain = new LongList(allowance);
         chains = new LongList(allowance);
     }
