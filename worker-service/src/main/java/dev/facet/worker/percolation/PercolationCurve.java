@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param critical where the mean ratio crosses ½
  * @param steepest where the mean ratio rises fastest; null where it rises nowhere between the plan's λ
  */
-public record PercolationCurve(List<Point> points, CriticalFraction critical, @Nullable Steepest steepest) {
+public record PercolationCurve(
+        List<Point> points,
+        CriticalFraction critical,
+        @Nullable Steepest steepest) {
 
     public PercolationCurve {
         points = List.copyOf(points);

@@ -10,8 +10,9 @@ public record SizeEstimate(int size, double lambda, double standardError) {
 
     public SizeEstimate {
         if (size < 2 || !Double.isFinite(lambda) || !(standardError > 0 && Double.isFinite(standardError))) {
-            throw new IllegalArgumentException("an estimate has a size of at least 2, a finite share and a positive standard"
-                    + " error, not " + size + ", " + lambda + " and " + standardError);
+            throw new IllegalArgumentException(
+                    "an estimate has a size of at least 2, a finite share and a positive standard" + " error, not "
+                            + size + ", " + lambda + " and " + standardError);
         }
     }
 

@@ -102,7 +102,7 @@ final class Trials {
                 worker.get(REPORT_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                if (!progress.goOn(Math.min(1, kept.sum() / ((double) count * sites)))) {
+                if (!ended && !progress.goOn(Math.min(1, kept.sum() / ((double) count * sites)))) {
                     ended = true;
                 }
             } catch (InterruptedException e) {

@@ -33,8 +33,9 @@ public final class WrappingThreshold {
             Lattice lattice, int trials, long seed, int threads, Progress progress) {
         int reach = lattice.neighbourhood().reach();
         if (lattice.border() != Border.PERIODIC || reach == 0 || lattice.size() < 3 * reach) {
-            throw new IllegalArgumentException("clusters wrap around periodic lattices that are at least three times as wide as"
-                    + " the radius of neighbours, which is at least 1; this one is " + lattice);
+            throw new IllegalArgumentException(
+                    "clusters wrap around periodic lattices that are at least three times as wide as"
+                            + " the radius of neighbours, which is at least 1; this one is " + lattice);
         }
         if (trials < 30) {
             throw new IllegalArgumentException("need at least 30 trials, but " + trials + " were asked for");

@@ -12,21 +12,26 @@ class ClusterGrowthTest {
 
     @Test
     void overAllChoicesOfSitesTheMeanRatioIsTheOracles() {
-        assertThat(Oracle.each(Oracle.read("percolation").path("exact"))).hasSize(4).allSatisfy(small -> {
-            Lattice lattice = lattice(small);
-            double[] means = meansOverAllSubsets(lattice);
-            JsonNode expected = small.path("meanLargestRatioByOccupied");
-            for (int n = 1; n <= lattice.sites(); n++) {
-                assertThat(means[n]).isCloseTo(expected.path(String.valueOf(n)).asDouble(), within(1e-9));
-            }
-        });
+        assertThat(Oracle.each(Oracle.read("percolation").path("exact")))
+                .hasSize(4)
+                .allSatisfy(small -> {
+                    Lattice lattice = lattice(small);
+                    double[] means = meansOverAllSubsets(lattice);
+                    JsonNode expected = small.path("meanLargestRatioByOccupied");
+                    for (int n = 1; n <= lattice.sites(); n++) {
+                        assertThat(means[n])
+                                .isCloseTo(expected.path(String.valueOf(n)).asDouble(), within(1e-9));
+                    }
+                });
     }
 
     @Test
     void theOrderInWhichSitesAreKeptDoesNotMatter() {
         var lattice = new Lattice(12, 2.3, Border.PERIODIC);
         var growth = new ClusterGrowth(lattice);
-        int[] sites = IntStream.range(0, lattice.sites()).filter(s -> s % 7 == 0 || s % 11 == 3).toArray();
+        int[] sites = IntStream.range(0, lattice.sites())
+                .filter(s -> s % 7 == 0 || s % 11 == 3)
+                .toArray();
 
         for (int site : sites) {
             growth.keep(site);

@@ -65,8 +65,8 @@ class FiniteSizeScalingTest {
     @Test
     void oneSizeHasNoLimit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FiniteSizeScaling.fit(
-                        List.of(new SizeEstimate(8, 0.5, 0.1), new SizeEstimate(8, 0.6, 0.1)), 1))
+                .isThrownBy(() ->
+                        FiniteSizeScaling.fit(List.of(new SizeEstimate(8, 0.5, 0.1), new SizeEstimate(8, 0.6, 0.1)), 1))
                 .withMessageContaining("two sizes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SizeEstimate(8, 0.5, Double.POSITIVE_INFINITY))

@@ -30,9 +30,9 @@ class GrowthCurvesTest {
     void ofAnExactShareItIsTheRatioAtTheNearestNumber() {
         var curves = new GrowthCurves(9, Ensemble.EXACT_SHARE, upTo(9), new int[][] {GROWTH, upTo(9)});
 
-        assertThat(curves.ratios(0.55)).containsExactly(3.0 / 5, 1);
-        assertThat(curves.ratios(0.56)).containsExactly(3.0 / 5, 1);
-        assertThat(curves.ratios(0.62)).containsExactly(5.0 / 6, 1);
+        assertThat(curves.ratios(0.55)).containsExactly(new double[] {3.0 / 5, 1}, within(1e-15));
+        assertThat(curves.ratios(0.56)).containsExactly(new double[] {3.0 / 5, 1}, within(1e-15));
+        assertThat(curves.ratios(0.62)).containsExactly(new double[] {5.0 / 6, 1}, within(1e-15));
         assertThat(curves.ratios(0)).containsExactly(0, 0);
     }
 
@@ -45,7 +45,10 @@ class GrowthCurvesTest {
                 .map(n -> (int) Math.round((double) n * n / sites))
                 .toArray();
 
-        assertThat(numbers).hasSizeLessThan(sites / 20).contains(0, 1, 2, 11111, sites).isSorted();
+        assertThat(numbers)
+                .hasSizeLessThan(sites / 20)
+                .contains(0, 1, 2, 11111, sites)
+                .isSorted();
         for (Ensemble ensemble : Ensemble.values()) {
             var curves = new GrowthCurves(sites, ensemble, numbers, new int[][] {squares});
             for (double lambda : new double[] {0.123456, 0.25, 0.5, 0.9, 1}) {

@@ -13,16 +13,19 @@ class LatticeTest {
 
     @Test
     void bumpsReachAsManyNeighboursAsTheOracleCounts() {
-        assertThat(Oracle.each(Oracle.read("percolation").path("reach"))).isNotEmpty().allSatisfy(reach -> {
-            var lattice = Lattice.ofBumps(
-                    32,
-                    reach.path("step").asDouble(),
-                    reach.path("sigma").asDouble(),
-                    reach.path("threshold").asDouble(),
-                    Border.OPEN);
-            assertThat(lattice.radius()).isCloseTo(reach.path("radius").asDouble(), within(1e-9));
-            assertThat(lattice.neighbours()).isEqualTo(reach.path("neighbours").asInt());
-        });
+        assertThat(Oracle.each(Oracle.read("percolation").path("reach")))
+                .isNotEmpty()
+                .allSatisfy(reach -> {
+                    var lattice = Lattice.ofBumps(
+                            32,
+                            reach.path("step").asDouble(),
+                            reach.path("sigma").asDouble(),
+                            reach.path("threshold").asDouble(),
+                            Border.OPEN);
+                    assertThat(lattice.radius()).isCloseTo(reach.path("radius").asDouble(), within(1e-9));
+                    assertThat(lattice.neighbours())
+                            .isEqualTo(reach.path("neighbours").asInt());
+                });
     }
 
     @Test

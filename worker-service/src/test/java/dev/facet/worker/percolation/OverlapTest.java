@@ -11,12 +11,15 @@ class OverlapTest {
 
     @Test
     void bumpsOverlapAsTheOracleSays() {
-        assertThat(Oracle.each(Oracle.read("percolation").path("overlap"))).isNotEmpty().allSatisfy(bump -> {
-            double expected = bump.path("overlap").asDouble();
-            assertThat(Overlap.of(
-                            bump.path("sigma").asDouble(), bump.path("distance").asDouble()))
-                    .isCloseTo(expected, within(1e-9 * expected));
-        });
+        assertThat(Oracle.each(Oracle.read("percolation").path("overlap")))
+                .isNotEmpty()
+                .allSatisfy(bump -> {
+                    double expected = bump.path("overlap").asDouble();
+                    assertThat(Overlap.of(
+                                    bump.path("sigma").asDouble(),
+                                    bump.path("distance").asDouble()))
+                            .isCloseTo(expected, within(1e-9 * expected));
+                });
     }
 
     @Test

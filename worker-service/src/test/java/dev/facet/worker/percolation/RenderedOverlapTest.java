@@ -25,8 +25,7 @@ class RenderedOverlapTest {
         double seenByBoth = 2 * Math.exp(-1 / (2 * sigma * sigma));
         double seenByOne = 1 + 2 * Math.exp(-1 / (sigma * sigma));
 
-        double overlap =
-                new RenderedOverlap(bumps(sigma, false)).between(new Condition(16, 16), new Condition(17, 16));
+        double overlap = new RenderedOverlap(bumps(sigma, false)).between(new Condition(16, 16), new Condition(17, 16));
 
         assertThat(overlap).isCloseTo(seenByBoth / seenByOne, within(1e-9)).isLessThan(Overlap.of(sigma, 1) / 8);
     }
@@ -59,7 +58,8 @@ class RenderedOverlapTest {
     void aBumpBetweenPixelsThatIsTooNarrowToShowOverlapsNothing() {
         var rendered = new RenderedOverlap(bumps(0.001, false));
 
-        assertThat(rendered.between(new Condition(4.5, 4), new Condition(4.5, 4))).isZero();
+        assertThat(rendered.between(new Condition(4.5, 4), new Condition(4.5, 4)))
+                .isZero();
         assertThat(rendered.between(new Condition(4, 4), new Condition(4, 4))).isEqualTo(1);
     }
 

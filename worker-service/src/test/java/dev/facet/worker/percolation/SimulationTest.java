@@ -23,18 +23,20 @@ class SimulationTest {
     /** Ratios lie in [0, 1], so that a mean of n is off by more than sqrt(ln(2/δ) / 2n) with probability δ at most (Hoeffding). */
     @Test
     void theMeansOfManyTrialsAreTheExactOnes() {
-        int trials = 20_000;
+        int trials = 10_000;
         double bound = Math.sqrt(Math.log(2 / 1e-8) / (2.0 * trials));
-        assertThat(Oracle.each(Oracle.read("percolation").path("exact"))).hasSize(4).allSatisfy(small -> {
-            Lattice lattice = ClusterGrowthTest.lattice(small);
-            List<Double> shares = IntStream.rangeClosed(1, lattice.sites())
-                    .mapToObj(n -> (double) n / lattice.sites())
-                    .toList();
-            var curve = run(new PercolationPlan(lattice, shares, Ensemble.EXACT_SHARE, trials, 5));
-            for (int n = 1; n <= lattice.sites(); n++) {
-                assertThat(curve.points().get(n - 1).mean()).isCloseTo(exact(small, n), within(bound));
-            }
-        });
+        assertThat(Oracle.each(Oracle.read("percolation").path("exact")))
+                .hasSize(4)
+                .allSatisfy(small -> {
+                    Lattice lattice = ClusterGrowthTest.lattice(small);
+                    List<Double> shares = IntStream.rangeClosed(1, lattice.sites())
+                            .mapToObj(n -> (double) n / lattice.sites())
+                            .toList();
+                    var curve = run(new PercolationPlan(lattice, shares, Ensemble.EXACT_SHARE, trials, 5));
+                    for (int n = 1; n <= lattice.sites(); n++) {
+                        assertThat(curve.points().get(n - 1).mean()).isCloseTo(exact(small, n), within(bound));
+                    }
+                });
     }
 
     /** In 400 experiments the intervals of a 95 % level that miss are binomial: 20 ± 4.4. */
@@ -76,8 +78,7 @@ class SimulationTest {
             var curve = run(new PercolationPlan(new Lattice(9, 1, border), List.of(0.0, 1.0), ensemble, 10, 1));
 
             assertThat(curve.points())
-                    .containsExactly(
-                            new PercolationCurve.Point(0, 0, 0, 0), new PercolationCurve.Point(1, 1, 1, 1));
+                    .containsExactly(new PercolationCurve.Point(0, 0, 0, 0), new PercolationCurve.Point(1, 1, 1, 1));
         }
     }
 
@@ -136,8 +137,8 @@ class SimulationTest {
     @Test
     void aSimulationThatIsToldToEndHasNoResult() {
         var shares = new ArrayList<Double>();
-        var plan = new PercolationPlan(
-                new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 1_000_000 / 64, 1);
+        var plan =
+                new PercolationPlan(new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 10_000, 1);
 
         assertThat(Simulation.run(plan, 2, share -> {
                     shares.add(share);
@@ -149,8 +150,8 @@ class SimulationTest {
 
     @Test
     void aProgressThatFailsEndsTheSimulation() {
-        var plan = new PercolationPlan(
-                new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 10_000, 1);
+        var plan =
+                new PercolationPlan(new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 10_000, 1);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Simulation.run(plan, 2, share -> {
@@ -168,8 +169,8 @@ class SimulationTest {
 
     @Test
     void aLatticeThatMemoryCannotHoldIsRefused() {
-        var plan = new PercolationPlan(
-                new Lattice(Lattice.LARGEST, 1, Border.OPEN), GRID, Ensemble.EXACT_SHARE, 1000, 1);
+        var plan =
+                new PercolationPlan(new Lattice(Lattice.LARGEST, 1, Border.OPEN), GRID, Ensemble.EXACT_SHARE, 1000, 1);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Simulation.run(plan, 1000, Progress.UNWATCHED))

@@ -58,7 +58,10 @@ class WrappingGrowthTest {
             while (!queue.isEmpty()) {
                 int[] place = queue.remove();
                 for (int k = 0; k < neighbourhood.size(); k++) {
-                    int[] next = {place[0] + neighbourhood.rows()[k], place[1] + neighbourhood.columns()[k]};
+                    int[] next = {
+                        place[0] + neighbourhood.rows()[k],
+                        place[1] + neighbourhood.columns()[k]
+                    };
                     int site = Math.floorMod(next[0], SIZE) * SIZE + Math.floorMod(next[1], SIZE);
                     if (kept[site] && visited[site] == null) {
                         visited[site] = next;

@@ -31,8 +31,8 @@ class WrappingThresholdTest {
     void nineteenInTwentyIntervalsHoldTheThreshold() {
         long held = Stream.iterate(0L, seed -> seed + 1)
                 .limit(60)
-                .map(seed ->
-                        WrappingThreshold.estimate(new Lattice(32, 1, Border.PERIODIC), 100, seed, 1, Progress.UNWATCHED))
+                .map(seed -> WrappingThreshold.estimate(
+                        new Lattice(32, 1, Border.PERIODIC), 100, seed, 1, Progress.UNWATCHED))
                 .map(estimate -> estimate.orElseThrow())
                 .filter(estimate -> estimate.low() <= 0.592746 && 0.592746 <= estimate.high())
                 .count();
