@@ -14,7 +14,11 @@ import java.util.List;
  */
 public record FiniteSizeScaling(double lambda, double low, double high, double amplitude, double chiSquare) {
 
-    /** 1/ν of percolation in two dimensions: how the crossing of ½ moves with the size. */
+    /**
+     * 1/ν of percolation in two dimensions: how shares that mark the transition move with the size. The crossing of ½ follows it
+     * only roughly, as a large χ² shows, since the ratio at the threshold itself falls with the size (as N^(-5/48)); and its
+     * limit lies above the threshold, see {@link CriticalFraction}.
+     */
     public static final double CROSSING = 3.0 / 4;
 
     /** How the bias of {@link WrappingThreshold} falls with the size (Newman and Ziff 2001). */
