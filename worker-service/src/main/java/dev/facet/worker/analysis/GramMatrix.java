@@ -23,6 +23,7 @@ public record GramMatrix(double[] values, int size) {
     /**
      * Inner products of points, n² d / 2 multiplications.
      *
+     * @throws IllegalArgumentException where the result has more than 20,000 rows, or a sum of squares overflows
      * @throws CancellationException soon after {@code cancelled} says so
      */
     public static GramMatrix ofRows(FeatureMatrix points, BooleanSupplier cancelled) {
@@ -46,6 +47,7 @@ public record GramMatrix(double[] values, int size) {
     /**
      * Inner products of features, n d² / 2 multiplications.
      *
+     * @throws IllegalArgumentException where the result has more than 20,000 rows, or a sum of squares overflows
      * @throws CancellationException soon after {@code cancelled} says so
      */
     public static GramMatrix ofColumns(FeatureMatrix points, BooleanSupplier cancelled) {
@@ -151,6 +153,9 @@ public record GramMatrix(double[] values, int size) {
 
     private static GramMatrix mirrored(double[] upper, int n) {
         for (int i = 0; i < n; i++) {
+            if (!Double.isFinite(upper[i * n + i])) {
+                throw new IllegalArgumentException("the values are too large for their squares to be added up");
+            }
             for (int j = 0; j < i; j++) {
                 upper[i * n + j] = upper[j * n + i];
             }

@@ -45,12 +45,19 @@ class GramMatrixTest {
         }
     }
 
-    /** The mean of three tenths is 0.10000000000000002 / 1: rounding would leave a feature that varies. */
+    /** A third of three tenths is 0.10000000000000002: without care, rounding would leave a feature that varies. */
     @Test
     void constantFeaturesVanishToTheLastBit() {
         var points = new FeatureMatrix(new double[] {0.1, 0.7, 0.1, 0.7, 0.1, 0.7}, 3, 2);
 
         assertThat(GramMatrix.ofRows(points, () -> false).values()).containsOnly(0);
+    }
+
+    @Test
+    void squaresThatOverflowAreSaid() {
+        assertThatThrownBy(() -> GramMatrix.ofRows(Points.scaled(Points.normal(3, 4, 1), 1e200), () -> false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
     }
 
     @Test

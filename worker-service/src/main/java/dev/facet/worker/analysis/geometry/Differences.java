@@ -19,7 +19,6 @@ final class Differences {
     private final FeatureMatrix points;
     private final double[] gram;
     private final int n;
-    private final double coarse;
     private final double none;
 
     /** n² d / 2 multiplications. */
@@ -32,7 +31,10 @@ final class Differences {
         for (int i = 0; i < n; i++) {
             largest = Math.max(largest, products.at(i, i));
         }
-        this.coarse = COARSE * largest;
+        // In units of the largest, so that a product of two squared lengths neither overflows nor vanishes.
+        for (int i = 0; i < gram.length && largest > 0; i++) {
+            gram[i] /= largest;
+        }
         this.none = NONE * largest;
     }
 
@@ -40,7 +42,7 @@ final class Differences {
     double cosine(int i, int j, int k, int l) {
         double first = gram[i * n + i] + gram[j * n + j] - 2 * gram[i * n + j];
         double second = gram[k * n + k] + gram[l * n + l] - 2 * gram[k * n + l];
-        if (!(first > coarse && second > coarse)) {
+        if (!(first > COARSE && second > COARSE)) {
             return featureByFeature(i, j, k, l);
         }
         double dot = gram[j * n + l] - gram[j * n + k] - gram[i * n + l] + gram[i * n + k];
