@@ -39,14 +39,9 @@ public sealed interface MethodResult {
             implements MethodResult {}
 
     /**
-     * @param sampled whether the statistics are of a sample of all pairs
      * @param references the same statistics of ideal codes on the same grid, by the code's name
      */
-    record Geometry(
-            boolean sampled,
-            FactorCosines representation,
-            Map<String, FactorCosines> references,
-            Factorization factorization)
+    record Geometry(FactorCosines representation, Map<String, FactorCosines> references, Factorization factorization)
             implements MethodResult {}
 
     /** Shares of the variance of x and of y that a line through the coordinates explains (R²); null where the label is constant. */
@@ -71,7 +66,8 @@ public sealed interface MethodResult {
 
     /**
      * @param count of cosines
-     * @param withoutDirection pairs left out because two conditions have the same representation
+     * @param withoutDirection angles left out because two conditions have the same representation
+     * @param sampled whether the angles are a sample of all there are
      * @param deviation standard deviation
      * @param meanMagnitude mean of |cos|
      * @param histogram counts in bins of equal width over [-1, 1]
@@ -79,17 +75,17 @@ public sealed interface MethodResult {
     record Cosines(
             long count,
             long withoutDirection,
+            boolean sampled,
             double mean,
             double deviation,
             double meanMagnitude,
             List<Long> histogram) {}
 
     /**
-     * @param nearest the reference that the statistics are nearest to
-     * @param distances to each reference, nearest first
-     * @param margin by how much the nearest reference of another kind is farther away, with its 95 % interval
+     * @param nearest null where a factor has too few values, or does not change the representation
+     * @param likenesses to each reference, in their order
      */
-    record Factorization(Verdict verdict, String nearest, List<Distance> distances, Margin margin) {}
+    record Factorization(Verdict verdict, @Nullable Nearest nearest, List<Likeness> likenesses) {}
 
     /** COUPLED: as on a torus in space. FACTORIZED: as on a Clifford torus. HYPER_FACTORIZED: as in an additive one-hot code. */
     enum Verdict {
@@ -99,7 +95,14 @@ public sealed interface MethodResult {
         UNDECIDED
     }
 
-    record Distance(String reference, Verdict kind, double distance) {}
+    /**
+     * @param margin by how much the second nearest structure is farther away than the nearest, with its 95 % interval
+     */
+    record Nearest(Verdict structure, Verdict runnerUp, double margin, double low, double high) {}
 
-    record Margin(double value, double low, double high) {}
+    /**
+     * @param structure what the reference is an ideal of; null: of none, as the pixels themselves
+     * @param distance Euclidean, between the five means, with its 95 % interval
+     */
+    record Likeness(String reference, @Nullable Verdict structure, double distance, double low, double high) {}
 }

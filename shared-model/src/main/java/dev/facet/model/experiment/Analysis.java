@@ -82,6 +82,16 @@ public class Analysis extends SubmittedEntity {
                         runId, Objects.requireNonNull(checkpointStep), SpecJson.read(spec, AnalysisSpec.class));
     }
 
+    /** The name of the artifact of a run with the representation that was looked at, float32 [conditions, features]. */
+    public static String representationName(UUID id) {
+        return "representation-" + id + ".npy";
+    }
+
+    /** The name of the artifact of a run with the labels x and y of its rows, float32 [conditions, 2]. */
+    public static String conditionsName(UUID id) {
+        return "conditions-" + id + ".npy";
+    }
+
     public UUID jobId() {
         return jobId;
     }

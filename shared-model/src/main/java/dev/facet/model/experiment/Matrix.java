@@ -9,6 +9,9 @@ import java.util.UUID;
 @Entity
 public class Matrix extends SubmittedEntity {
 
+    /** The name of its artifact. */
+    public static final String ARTIFACT = "matrix.npy";
+
     private String name;
     private int rowCount;
     private int columnCount;

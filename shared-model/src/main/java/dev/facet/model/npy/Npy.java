@@ -8,8 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,11 +16,8 @@ import java.util.stream.Collectors;
  */
 public final class Npy {
 
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    private static final byte[] VERSION = {1, 0};
     private static final int ALIGNMENT = 64;
-    private static final Pattern DESCR = entry("descr", "'([^']*)'");
-    private static final Pattern ORDER = entry("fortran_order", "(True|False)");
-    private static final Pattern SHAPE = entry("shape", "\\(([\\d\\s,]*)\\)");
     private static final int CHUNK = 1 << 14;
 
     private final int[] shape;
@@ -55,9 +50,10 @@ public final class Npy {
         String axes = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String dictionary =
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (" + axes + (shape.length == 1 ? "," : "") + "), }";
-        int unpadded = MAGIC.length + Short.BYTES + dictionary.length() + 1;
+        int unpadded = NpyHeader.MAGIC.length + VERSION.length + Short.BYTES + dictionary.length() + 1;
         String header = dictionary + " ".repeat((ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT) + "\n";
-        out.write(MAGIC);
+        out.write(NpyHeader.MAGIC);
+        out.write(VERSION);
         out.write(header.length() & 0xFF);
         out.write(header.length() >> 8);
         out.write(header.getBytes(StandardCharsets.ISO_8859_1));
@@ -73,35 +69,18 @@ public final class Npy {
     /**
      * Reads one array; the stream may go on after it.
      *
-     * @throws InvalidNpyException where it is not a float32 array of version 1.0 in C order, or shorter than its shape
+     * @throws InvalidNpyException where it is not a float32 array in C order, or shorter than its shape
      */
     public static Npy read(InputStream in) throws IOException {
-        byte[] magic = in.readNBytes(MAGIC.length);
-        if (magic.length < MAGIC.length || !Arrays.equals(magic, 0, 6, MAGIC, 0, 6)) {
-            throw new InvalidNpyException("not a NumPy array: it does not begin with \\x93NUMPY");
+        NpyHeader header = NpyHeader.read(in);
+        if (!header.type().equals("<f4")) {
+            throw new InvalidNpyException("values of type " + header.type() + "; only '<f4' is read");
         }
-        if (magic[6] != MAGIC[6] || magic[7] != MAGIC[7]) {
-            throw new InvalidNpyException("version " + magic[6] + "." + magic[7] + " of the format; only 1.0 is read");
-        }
-        byte[] length = headerBytes(in, Short.BYTES);
-        byte[] headerBytes = headerBytes(in, (length[0] & 0xFF) | (length[1] & 0xFF) << 8);
-        String header = new String(headerBytes, StandardCharsets.ISO_8859_1);
-        if (!field(DESCR, "descr", header).equals("<f4")) {
-            throw new InvalidNpyException("values of type " + field(DESCR, "descr", header) + "; only '<f4' is read");
-        }
-        if (!field(ORDER, "fortran_order", header).equals("False")) {
+        if (header.fortranOrder()) {
             throw new InvalidNpyException("Fortran order; only C order is read");
         }
-        int[] shape = shape(field(SHAPE, "shape", header));
+        int[] shape = header.shape().stream().mapToInt(axis -> axis).toArray();
         return new Npy(values(in, Math.toIntExact(elements(shape))), shape);
-    }
-
-    private static byte[] headerBytes(InputStream in, int count) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        if (bytes.length < count) {
-            throw new InvalidNpyException("the file ends within its header");
-        }
-        return bytes;
     }
 
     private static float[] values(InputStream in, int count) throws IOException {
@@ -116,39 +95,11 @@ public final class Npy {
         return values;
     }
 
-    private static int[] shape(String axes) throws InvalidNpyException {
-        try {
-            int[] shape = Arrays.stream(axes.split(","))
-                    .map(String::strip)
-                    .filter(axis -> !axis.isEmpty())
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-            if (elements(shape) > Integer.MAX_VALUE / Float.BYTES) {
-                throw new InvalidNpyException("shape (" + axes + ") is more than " + Integer.MAX_VALUE + " bytes");
-            }
-            return shape;
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw new InvalidNpyException("shape (" + axes + ") is none");
-        }
-    }
-
     private static long elements(int[] shape) {
         long elements = 1;
         for (int axis : shape) {
             elements = Math.multiplyExact(elements, axis);
         }
         return elements;
-    }
-
-    private static Pattern entry(String key, String value) {
-        return Pattern.compile("['\"]" + key + "['\"]\\s*:\\s*" + value);
-    }
-
-    private static String field(Pattern pattern, String key, String header) throws InvalidNpyException {
-        Matcher matcher = pattern.matcher(header);
-        if (!matcher.find()) {
-            throw new InvalidNpyException("the header has no " + key + ": " + header.strip());
-        }
-        return matcher.group(1);
     }
 }

@@ -27,7 +27,7 @@ public record PercolationResult(List<Curve> curves, List<Scaling> scalings) {
     /**
      * @param size sites along a side
      * @param points by rising λ
-     * @param critical λ at which the mean mass ratio rises through ½; null: it never does
+     * @param critical λ at which the mean mass ratio rises through ½; null: it is ½ or more, or less, whatever is kept
      * @param steepest λ at which the mean rises most; null: it never rises
      */
     public record Curve(
@@ -46,8 +46,14 @@ public record PercolationResult(List<Curve> curves, List<Scaling> scalings) {
 
     public record Estimate(double value, double low, double high) {}
 
-    /** The threshold of the unbounded lattice, from those of several sizes (finite-size scaling). */
-    public record Scaling(Reach reach, List<Integer> sizes, Estimate threshold) {
+    /** WRAPPING: by clusters that wrap around periodic lattices. CROSSING: by where the mean mass ratio crosses ½. */
+    public enum Method {
+        WRAPPING,
+        CROSSING
+    }
+
+    /** The threshold of the unbounded lattice, from those of several sizes (finite-size scaling), or of one large one. */
+    public record Scaling(Reach reach, List<Integer> sizes, Method method, Estimate threshold) {
         public Scaling {
             sizes = List.copyOf(sizes);
         }

@@ -73,7 +73,7 @@ public sealed interface AnalysisMethod {
     /**
      * Orthogonality and parallelism of what changes x and what changes y, beside ideal codes, and the verdict on factorization.
      *
-     * @param pairs how many pairs of differences each statistic is taken of, at most; all of them where there are no more
+     * @param pairs how many angles each statistic is taken of where there are more than four million; else it is all of them
      * @param bins of the histograms over [-1, 1]
      */
     record Geometry(

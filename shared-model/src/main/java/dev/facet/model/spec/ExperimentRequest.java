@@ -64,11 +64,6 @@ public record ExperimentRequest(
                 .range(priority, -100, 100, "priority")
                 .that(!seeds.isEmpty(), "seeds", "at least one seed", "none")
                 .that(
-                        dataset != null || !percolations.isEmpty(),
-                        "dataset",
-                        "what to train on, an object with at least kind; or percolations alone",
-                        "nothing")
-                .that(
                         percolations.size() <= MAX_PERCOLATIONS,
                         "percolations",
                         "at most " + MAX_PERCOLATIONS,
@@ -94,6 +89,11 @@ public record ExperimentRequest(
         }
         long runs = dataset == null ? 0 : count(seeds, sweep, arms);
         checks.thenAcross()
+                .that(
+                        dataset != null || !percolations.isEmpty(),
+                        "dataset",
+                        "what to train on, an object with at least kind; or percolations alone",
+                        "nothing")
                 .that(
                         runs <= MAX_RUNS,
                         sweep.isEmpty() ? arms.isEmpty() ? "seeds" : "arms" : "sweep",

@@ -26,7 +26,7 @@ public record PercolationSpec(
         @Default("[0.05]") List<Double> thresholds,
         @Default("[]") List<Double> radii,
         @Default("[]") List<Double> lambdas,
-        @Default("\"BERNOULLI\"") Ensemble ensemble,
+        @Default("\"INDEPENDENT_SITES\"") Ensemble ensemble,
         @Default("false") boolean periodic,
         @Default("1000") int trials,
         @Default("0") long seed) {
@@ -42,7 +42,7 @@ public record PercolationSpec(
 
     /** How a share λ of the sites is kept: each with that probability, or exactly so many of them. */
     public enum Ensemble {
-        BERNOULLI,
+        INDEPENDENT_SITES,
         EXACT_SHARE
     }
 

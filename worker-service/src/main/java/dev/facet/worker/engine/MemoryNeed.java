@@ -1,10 +1,13 @@
 package dev.facet.worker.engine;
 
+import dev.facet.model.spec.Axis;
 import dev.facet.model.spec.InvalidSpecException;
+import dev.facet.model.spec.RepresentationSpec;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplerSpec;
 import dev.facet.worker.diffusion.memory.ComputingThreads;
 import dev.facet.worker.diffusion.memory.MemoryEstimate;
+import dev.facet.worker.diffusion.sampling.CallSize;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.hardware.MemorySize;
 
@@ -45,6 +48,41 @@ public record MemoryNeed(String what, String remedy, boolean interactive, Memory
         return new MemoryNeed("this sampling", "", true, MemoryEstimate.ofSampling(run, imagesPerCall, true, threads));
     }
 
+    /** Of reading a layer for all conditions of an analysis, which are kept in Java's heap. */
+    public static MemoryNeed ofReading(RunSpec run, RepresentationSpec spec, ComputeDevice device) {
+        var drawing = MemoryEstimate.ofSampling(run, CallSize.limit(device.isGpu()), false, lanes(device));
+        long conditions = (long) spec.along(Axis.X, run.dataset()) * spec.along(Axis.Y, run.dataset());
+        long values =
+                conditions * spec.layer().features(run.model(), run.dataset().size());
+        return new MemoryNeed(
+                "this analysis",
+                "",
+                false,
+                new MemoryEstimate(
+                        drawing.threads(),
+                        drawing.weights(),
+                        drawing.call(),
+                        drawing.calls(),
+                        drawing.heap() + Double.BYTES * values));
+    }
+
+    /** Of the methods of an analysis: all in Java's heap. */
+    public static MemoryNeed ofAnalysis(int rows, int columns) {
+        // The matrix, in the order of the grid too, and squares of its rows: products, eigenvectors, distances and
+        // ranks.
+        return ofHeap("this analysis", Double.BYTES * (2L * rows * columns + 5L * rows * rows));
+    }
+
+    /** Of a simulation. */
+    public static MemoryNeed ofSimulation(long heap) {
+        return ofHeap("this simulation", heap);
+    }
+
+    private static MemoryNeed ofHeap(String what, long heap) {
+        var nowhereElse = new ComputingThreads("heap", 1, false);
+        return new MemoryNeed(what, "", false, new MemoryEstimate(nowhereElse, 0, 0, 1, heap));
+    }
+
     private static ComputingThreads lanes(ComputeDevice device) {
         return new ComputingThreads("lanes", device.lanes().count(), device.isGpu());
     }
@@ -71,7 +109,7 @@ public record MemoryNeed(String what, String remedy, boolean interactive, Memory
         if (estimate.heap() > heap.bytes()) {
             throw new InvalidSpecException(
                     "",
-                    "%s needs about %s of Java's heap for the network's weights, and this worker has %s; make model.baseChannels smaller, or raise the heap (-Xmx)"
+                    "%s needs about %s of Java's heap, and this worker has %s; make what it works on smaller, or raise the heap (-Xmx)"
                             .formatted(what, new MemorySize(estimate.heap()), heap));
         }
     }

@@ -36,7 +36,8 @@ class RepresentationGeometryTest {
             FeatureMatrix code = Codes.code(name, n);
 
             assertThat(judge(code, n, n).verdict()).isEqualTo(verdict);
-            assertThat(judge(Points.scaled(Codes.noisy(code, 0.1, 2), 1e-3), n, n).verdict())
+            assertThat(judge(Points.scaled(Codes.noisy(code, 0.1, 2), 1e-3), n, n)
+                            .verdict())
                     .isEqualTo(verdict);
         }
     }
@@ -99,7 +100,8 @@ class RepresentationGeometryTest {
     void axesMayHaveDifferentNumbersOfValues() {
         assertThat(judge(Codes.code("3d-torus", ConditionGrid.of(24, 8)), 24, 8).verdict())
                 .isEqualTo(Verdict.COUPLED);
-        assertThat(judge(Codes.code("clifford-torus", ConditionGrid.of(24, 8)), 24, 8).verdict())
+        assertThat(judge(Codes.code("clifford-torus", ConditionGrid.of(24, 8)), 24, 8)
+                        .verdict())
                 .isEqualTo(Verdict.FACTORIZED);
     }
 

@@ -1,0 +1,5 @@
+/** Simulates percolation for SIMULATE jobs. */
+@NullMarked
+package dev.facet.worker.simulate;
+
+import org.jspecify.annotations.NullMarked;
