@@ -91,8 +91,8 @@ public record GramMatrix(double[] values, int size) {
 
     private static int checked(int size, String what) {
         if (size > LARGEST) {
-            throw new IllegalArgumentException("inner products of " + size + " " + what + " do not fit into memory; at most "
-                    + LARGEST + " can be compared");
+            throw new IllegalArgumentException("inner products of " + size + " " + what
+                    + " do not fit into memory; at most " + LARGEST + " can be compared");
         }
         return size;
     }

@@ -15,8 +15,8 @@ public record ConditionGrid(int allX, int allY, int strideX, int strideY) {
 
     public ConditionGrid {
         if (allX < 1 || allY < 1 || strideX < 1 || strideY < 1 || (long) allX * allY > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("no grid has " + allX + " x " + allY + " conditions, each " + strideX + "-th by "
-                    + strideY + "-th");
+            throw new IllegalArgumentException("no grid has " + allX + " x " + allY + " conditions, each " + strideX
+                    + "-th by " + strideY + "-th");
         }
     }
 

@@ -60,6 +60,8 @@ final class Differences {
             second += v * v;
             dot += u * v;
         }
-        return first > none && second > none ? Math.clamp(dot / Math.sqrt(first) / Math.sqrt(second), -1, 1) : Double.NaN;
+        return first > none && second > none
+                ? Math.clamp(dot / Math.sqrt(first) / Math.sqrt(second), -1, 1)
+                : Double.NaN;
     }
 }

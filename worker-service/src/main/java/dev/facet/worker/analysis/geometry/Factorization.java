@@ -73,8 +73,7 @@ public record Factorization(
      * @param signatures of the representation and then of the references
      * @param resamples likewise of each resampled grid, at least one
      */
-    static Factorization of(
-            List<Reference> references, List<Signature> signatures, List<List<Signature>> resamples) {
+    static Factorization of(List<Reference> references, List<Signature> signatures, List<List<Signature>> resamples) {
         Map<Structure, Double> distances = distances(references, signatures);
         var order = new ArrayList<>(distances.keySet());
         order.sort((a, b) -> Double.compare(distances.get(a), distances.get(b)));
@@ -83,8 +82,7 @@ public record Factorization(
         double[] margins = resamples.stream()
                 .mapToDouble(resample -> margin(first, distances(references, resample)))
                 .toArray();
-        var nearest =
-                new Nearest(first, second, distances.get(second) - distances.get(first), Interval.of(margins));
+        var nearest = new Nearest(first, second, distances.get(second) - distances.get(first), Interval.of(margins));
         return new Factorization(
                 nearest.interval().low() > 0 ? verdict(first) : Verdict.UNDECIDED,
                 nearest,
@@ -137,8 +135,7 @@ public record Factorization(
             // A label encoding may not tell values apart, and then has no numbers to be compared with.
             if (Double.isFinite(distance) && resampled.length > 0) {
                 Reference reference = references.get(i);
-                likenesses.add(
-                        new Likeness(reference.name(), reference.structure(), distance, Interval.of(resampled)));
+                likenesses.add(new Likeness(reference.name(), reference.structure(), distance, Interval.of(resampled)));
             }
         }
         return likenesses;

@@ -12,13 +12,7 @@ package dev.facet.worker.analysis.geometry;
  * @param seed of all samples
  */
 public record GeometrySettings(
-        int conditions,
-        long exactAngles,
-        int sampledAngles,
-        int bins,
-        int resamples,
-        int resampledAngles,
-        long seed) {
+        int conditions, long exactAngles, int sampledAngles, int bins, int resamples, int resampledAngles, long seed) {
 
     /** 45 x 45 conditions at most, all angles up to 32 x 32 of them, 200,000 past that; 1,000 resamples. */
     public static GeometrySettings standard(long seed) {

@@ -46,8 +46,11 @@ public final class IdealCodes {
         return new Reference(
                 "pixels",
                 null,
-                code(grid, area, (x, y, out, at) -> System.arraycopy(
-                        renderer.render(new Condition(x * stepX, y * stepY)), 0, out, at, area)));
+                code(
+                        grid,
+                        area,
+                        (x, y, out, at) -> System.arraycopy(
+                                renderer.render(new Condition(x * stepX, y * stepY)), 0, out, at, area)));
     }
 
     /** What the network is told, without the time step, [conditions, 3 d], the first d zero; labels as for the pixels. */
@@ -56,8 +59,11 @@ public final class IdealCodes {
         return new Reference(
                 "label-encoding",
                 null,
-                code(grid, encoding.width(), (x, y, out, at) -> encoding.encodeCondition(
-                        x * extent / grid.allX(), y * extent / grid.allY(), out, at)));
+                code(
+                        grid,
+                        encoding.width(),
+                        (x, y, out, at) ->
+                                encoding.encodeCondition(x * extent / grid.allX(), y * extent / grid.allY(), out, at)));
     }
 
     /** Two circles in planes of their own, on the unit sphere, [conditions, 4]. */

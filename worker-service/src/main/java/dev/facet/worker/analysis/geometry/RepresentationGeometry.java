@@ -91,8 +91,6 @@ public record RepresentationGeometry(
             return Factorization.undecided();
         }
         var resamples = resampling.resamples(settings.resamples(), settings.seed(), cancelled);
-        return resamples.isEmpty()
-                ? Factorization.undecided()
-                : Factorization.of(references, signatures, resamples);
+        return resamples.isEmpty() ? Factorization.undecided() : Factorization.of(references, signatures, resamples);
     }
 }

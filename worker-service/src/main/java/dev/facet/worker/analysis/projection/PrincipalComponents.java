@@ -54,8 +54,8 @@ public record PrincipalComponents(
             throw new IllegalArgumentException("at least 1 component must be asked for, not " + components);
         }
         if (Math.min(n, d) > LARGEST) {
-            throw new IllegalArgumentException("a matrix of " + n + " x " + d + " is too large for its principal components: "
-                    + "rows or columns must be at most " + LARGEST);
+            throw new IllegalArgumentException("a matrix of " + n + " x " + d
+                    + " is too large for its principal components: " + "rows or columns must be at most " + LARGEST);
         }
         boolean ofRows = n <= d;
         var gram = ofRows ? GramMatrix.ofRows(points, () -> false) : GramMatrix.ofColumns(points, () -> false);
@@ -91,7 +91,8 @@ public record PrincipalComponents(
         return summary(variances, rank, new FeatureMatrix(scores, n, kept), constantFeatures(points));
     }
 
-    private static PrincipalComponents summary(double[] variances, int rank, FeatureMatrix scores, int constantFeatures) {
+    private static PrincipalComponents summary(
+            double[] variances, int rank, FeatureMatrix scores, int constantFeatures) {
         double total = 0;
         double squares = 0;
         for (int i = 0; i < rank; i++) {

@@ -18,8 +18,9 @@ class ComparisonTest {
     @ParameterizedTest
     @EnumSource
     void anglesAreEachVisitedOnce(Comparison comparison) {
-        assertThat(all(comparison)).hasSize((int) comparison.angles(GRID)).allSatisfy((_, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(all(comparison))
+                .hasSize((int) comparison.angles(GRID))
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
     }
 
     /** A count of N p expected draws is within five of its deviations, √(N p), but for odds of one in a million. */
@@ -35,8 +36,7 @@ class ComparisonTest {
             List<Integer> indices = IntStream.of(angle).boxed().toList();
             // Which of two disjoint pairs comes first is of no matter, as angles have no order.
             boolean swapped = !all.containsKey(indices);
-            drawn.merge(
-                    swapped ? List.of(angle[2], angle[3], angle[0], angle[1], angle[4]) : indices, 1, Integer::sum);
+            drawn.merge(swapped ? List.of(angle[2], angle[3], angle[0], angle[1], angle[4]) : indices, 1, Integer::sum);
         }
 
         assertThat(drawn.keySet()).isEqualTo(all.keySet());
@@ -53,8 +53,7 @@ class ComparisonTest {
         int[] x = {2, 0, 1, 3, 1, 0};
         int[] y = {1, 2, 0, 1, 4};
         double[] sum = {0};
-        comparison.forEach(
-                GRID, (a, b, c, d, e) -> sum[0] += comparison.weight(x, y, a, b, c, d, e));
+        comparison.forEach(GRID, (a, b, c, d, e) -> sum[0] += comparison.weight(x, y, a, b, c, d, e));
 
         double expected = switch (comparison) {
             case X_ON_Y, X_PARALLELISM, Y_PARALLELISM -> 17 * 21;

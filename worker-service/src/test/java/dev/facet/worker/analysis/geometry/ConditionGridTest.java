@@ -42,7 +42,8 @@ class ConditionGridTest {
     @Test
     void idealCodesOfAThinnedGridAreThinnedIdealCodes() {
         var thinned = new ConditionGrid(16, 16, 3, 2);
-        for (String name : new String[] {"clifford-torus", "plane", "3d-torus", "3d-torus-swapped", "additive-local", "pixels"}) {
+        for (String name :
+                new String[] {"clifford-torus", "plane", "3d-torus", "3d-torus-swapped", "additive-local", "pixels"}) {
             assertThat(Codes.code(name, thinned).values())
                     .containsExactly(thinned.select(Codes.code(name, 16)).values(), within(0.0));
         }

@@ -125,7 +125,8 @@ class FactorGeometryTest {
     /** Closed form for 6 x 4 conditions that show nothing of y but what single precision leaves. */
     @Test
     void differencesOfLengthZeroAreCountedApart() {
-        double[] values = Codes.code("additive-one-hot", ConditionGrid.of(6, 4)).values().clone();
+        double[] values =
+                Codes.code("additive-one-hot", ConditionGrid.of(6, 4)).values().clone();
         for (int i = 0; i < 24; i++) {
             for (int y = 6; y < 10; y++) {
                 values[i * 10 + y] *= 1e-8;
@@ -179,7 +180,8 @@ class FactorGeometryTest {
             assertThat(cosines.directionless()).isZero();
             assertThat(cosines.mean()).isCloseTo(expected.get("mean").asDouble(), within(1e-9));
             assertThat(cosines.deviation()).isCloseTo(expected.get("std").asDouble(), within(1e-9));
-            assertThat(cosines.meanMagnitude()).isCloseTo(expected.get("meanAbs").asDouble(), within(1e-9));
+            assertThat(cosines.meanMagnitude())
+                    .isCloseTo(expected.get("meanAbs").asDouble(), within(1e-9));
             double[] histogram = Oracle.numbers(expected.get("histogram20"));
             for (int bin = 0; bin < 20; bin++) {
                 if (bin != 9 && bin != 10) {
@@ -187,7 +189,8 @@ class FactorGeometryTest {
                 }
             }
             // Zeros that rounding made negative are the oracle's, and lie on the edge of the two bins in the middle.
-            assertThat(cosines.histogram()[9] + cosines.histogram()[10]).isEqualTo((long) (histogram[9] + histogram[10]));
+            assertThat(cosines.histogram()[9] + cosines.histogram()[10])
+                    .isEqualTo((long) (histogram[9] + histogram[10]));
             assertThat(cosines.histogram()[10]).isGreaterThanOrEqualTo((long) histogram[10]);
         }
     }

@@ -36,7 +36,8 @@ class RepresentationGeometryTest {
             FeatureMatrix code = Codes.code(name, n);
 
             assertThat(judge(code, n, n).verdict()).isEqualTo(verdict);
-            assertThat(judge(Points.scaled(Codes.noisy(code, 0.1, 2), 1e-3), n, n).verdict())
+            assertThat(judge(Points.scaled(Codes.noisy(code, 0.1, 2), 1e-3), n, n)
+                            .verdict())
                     .isEqualTo(verdict);
         }
     }
@@ -99,7 +100,8 @@ class RepresentationGeometryTest {
     void axesMayHaveDifferentNumbersOfValues() {
         assertThat(judge(Codes.code("3d-torus", ConditionGrid.of(24, 8)), 24, 8).verdict())
                 .isEqualTo(Verdict.COUPLED);
-        assertThat(judge(Codes.code("clifford-torus", ConditionGrid.of(24, 8)), 24, 8).verdict())
+        assertThat(judge(Codes.code("clifford-torus", ConditionGrid.of(24, 8)), 24, 8)
+                        .verdict())
                 .isEqualTo(Verdict.FACTORIZED);
     }
 
@@ -118,7 +120,10 @@ class RepresentationGeometryTest {
     void intervalsAreThoseOfFewValuesAndNotOfManyAngles() {
         var geometry = analyse(Codes.code("clifford-torus", 8), 8, 8, SETTINGS);
         CosineStatistics angles = geometry.representation().xOnX();
-        Interval interval = geometry.factorization().estimates().get(Comparison.X_ON_X.ordinal()).interval();
+        Interval interval = geometry.factorization()
+                .estimates()
+                .get(Comparison.X_ON_X.ordinal())
+                .interval();
         double magnitudes = Math.sqrt(0.5 - 4 / (Math.PI * Math.PI)); // deviation of |cos| over a circle
         double ofIndependent = 2 * 1.96 * magnitudes / Math.sqrt(angles.count());
 

@@ -95,7 +95,8 @@ class PrincipalComponentsTest {
             System.arraycopy(points.values(), 5 * i, reversed, 5 * (11 - i), 5);
         }
         FeatureMatrix scores = PrincipalComponents.of(points, 3).scores();
-        FeatureMatrix ofReversed = PrincipalComponents.of(new FeatureMatrix(reversed, 12, 5), 3).scores();
+        FeatureMatrix ofReversed =
+                PrincipalComponents.of(new FeatureMatrix(reversed, 12, 5), 3).scores();
 
         for (int i = 0; i < 12; i++) {
             for (int k = 0; k < 3; k++) {
