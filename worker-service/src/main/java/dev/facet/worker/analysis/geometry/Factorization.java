@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * second nearest less the distance to the nearest, is positive in at least 97.5 % of resampled grids. Intervals are percentile
  * intervals of a bootstrap over the values of x and of y: they speak of other values of the factors, not of other trainings.
  *
+ * <p>Noise that is drawn for each condition apart is itself coupled: it lowers the parallelisms, most on dense grids, whose
+ * neighbours differ little. Where it is a tenth of a factorized code's variance, the verdict is near the border to
+ * COUPLED; a representation is to be averaged over draws first.
+ *
  * @param nearest null where the numbers do not exist: a factor has fewer than six values, or does not change the representation
  * @param likenesses distance to each reference, in their order; empty where nearest is null
  * @param estimates the five numbers; empty where nearest is null

@@ -115,13 +115,29 @@ class RepresentationGeometryTest {
                 .isNotEqualTo(judge(code, 12, 12));
     }
 
-    /** Few values tell less than many: with four times as many, intervals of dependent angles halve, not those of angles. */
+    /** Angles share their values: were they independent, the mean of so many would be known far better. */
+    @Test
+    void intervalsAreThoseOfFewValuesAndNotOfManyAngles() {
+        var geometry = analyse(Codes.code("clifford-torus", 8), 8, 8, SETTINGS);
+        CosineStatistics angles = geometry.representation().xOnX();
+        Interval interval = geometry.factorization()
+                .estimates()
+                .get(Comparison.X_ON_X.ordinal())
+                .interval();
+        double magnitudes = Math.sqrt(0.5 - 4 / (Math.PI * Math.PI)); // deviation of |cos| over a circle
+        double ofIndependent = 2 * 1.96 * magnitudes / Math.sqrt(angles.count());
+
+        assertThat(ofIndependent).isBetween(0.02, 0.04);
+        assertThat(interval.high() - interval.low()).isBetween(4 * ofIndependent, 10 * ofIndependent);
+        assertThat(angles.meanMagnitude()).isBetween(interval.low(), interval.high());
+    }
+
     @Test
     void intervalsNarrowWithTheNumberOfValues() {
         double few = width(judge(Codes.code("3d-torus", 8), 8, 8));
         double many = width(judge(Codes.code("3d-torus", 32), 32, 32));
 
-        assertThat(many / few).isBetween(0.15, 0.6);
+        assertThat(many).isBetween(0.1 * few, 0.6 * few);
     }
 
     @Test
