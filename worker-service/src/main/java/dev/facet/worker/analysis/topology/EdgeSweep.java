@@ -86,9 +86,9 @@ final class EdgeSweep {
                     int smallest = Math.min(i, k);
                     int largest = Math.max(j, k);
                     int bits = filtration.bits;
-                    triangles.add((long) rank << 3 * bits
-                            | (long) smallest << 2 * bits
-                            | (long) (i + j + k - smallest - largest) << bits
+                    triangles.add(((long) rank << (3 * bits))
+                            | ((long) smallest << (2 * bits))
+                            | ((long) (i + j + k - smallest - largest) << bits)
                             | largest);
                 }
             }
@@ -165,10 +165,10 @@ final class EdgeSweep {
     }
 
     private int first(long edge) {
-        return (int) (edge >>> filtration.bits) & (1 << filtration.bits) - 1;
+        return (int) (edge >>> filtration.bits) & ((1 << filtration.bits) - 1);
     }
 
     private int second(long edge) {
-        return (int) edge & (1 << filtration.bits) - 1;
+        return (int) edge & ((1 << filtration.bits) - 1);
     }
 }

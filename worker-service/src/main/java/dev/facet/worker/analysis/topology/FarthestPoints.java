@@ -26,7 +26,8 @@ public final class FarthestPoints {
             throw new IllegalArgumentException("no row " + start + " among " + matrix.rows() + " to start from");
         }
         var taken = new int[Math.min(count, matrix.rows())];
-        var squaredDistances = new double[matrix.rows()]; // to the nearest that was taken; negative for those themselves
+        var squaredDistances =
+                new double[matrix.rows()]; // to the nearest that was taken; negative for those themselves
         Arrays.fill(squaredDistances, Double.POSITIVE_INFINITY);
         for (int i = 0, next = start; i < taken.length; i++) {
             taken[i] = next;

@@ -42,10 +42,10 @@ final class Filtration {
                 distances[++rank] = distance;
             }
             int i = (int) edges[k] >>> MOST_VERTEX_BITS;
-            int j = (int) edges[k] & (1 << MOST_VERTEX_BITS) - 1;
+            int j = (int) edges[k] & ((1 << MOST_VERTEX_BITS) - 1);
             ranks[i * points + j] = rank;
             ranks[j * points + i] = rank;
-            edges[k] = (long) rank << 2 * bits | (long) i << bits | j;
+            edges[k] = ((long) rank << (2 * bits)) | ((long) i << bits) | j;
         }
         distinct = rank + 1;
     }
@@ -74,7 +74,7 @@ final class Filtration {
             for (int i = 0; i < j; i++, k++) {
                 if (all[k] <= threshold) {
                     long distance = Float.floatToRawIntBits(all[k]);
-                    pairs[next++] = distance << Integer.SIZE | (long) i << MOST_VERTEX_BITS | j;
+                    pairs[next++] = (distance << Integer.SIZE) | ((long) i << MOST_VERTEX_BITS) | j;
                 }
             }
         }

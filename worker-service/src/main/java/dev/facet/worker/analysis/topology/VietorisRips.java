@@ -47,7 +47,8 @@ public final class VietorisRips {
     }
 
     /** The diagram up to the enclosing radius with the usual memory. */
-    public static PersistenceDiagram persistence(DistanceMatrix distances, int maxDimension, BooleanSupplier cancelled) {
+    public static PersistenceDiagram persistence(
+            DistanceMatrix distances, int maxDimension, BooleanSupplier cancelled) {
         return persistence(distances, maxDimension, Double.POSITIVE_INFINITY, USUAL_MEMORY, cancelled);
     }
 
@@ -77,8 +78,7 @@ public final class VietorisRips {
         allowance.take(Filtration.bytes(points));
         double end = Math.min(threshold, enclosingRadius(distances));
         var filtration = new Filtration(distances, end);
-        var intervals =
-                Stream.generate(Intervals::new).limit(maxDimension + 1L).toList();
+        var intervals = Stream.generate(Intervals::new).limit(maxDimension + 1L).toList();
         var sweep = new EdgeSweep(filtration, allowance);
         sweep.run(maxDimension, intervals.get(0));
         if (maxDimension > 0) {

@@ -25,8 +25,9 @@ final class Clouds {
 
     static FeatureMatrix named(String name) {
         JsonNode points = ORACLE.get(name).get("points");
-        double[] values =
-                Oracle.each(points).flatMapToDouble(point -> Arrays.stream(Oracle.numbers(point))).toArray();
+        double[] values = Oracle.each(points)
+                .flatMapToDouble(point -> Arrays.stream(Oracle.numbers(point)))
+                .toArray();
         return new FeatureMatrix(values, points.size(), points.get(0).size());
     }
 

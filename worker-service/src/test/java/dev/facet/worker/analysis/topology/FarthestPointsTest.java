@@ -60,6 +60,8 @@ class FarthestPointsTest {
     @Test
     void emptySamplesAndStrangeStartsAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> FarthestPoints.of(LINE, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> FarthestPoints.of(LINE, 2, 9)).withMessageContaining("row 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FarthestPoints.of(LINE, 2, 9))
+                .withMessageContaining("row 9");
     }
 }

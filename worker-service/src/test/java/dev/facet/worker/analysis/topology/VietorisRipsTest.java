@@ -79,8 +79,8 @@ class VietorisRipsTest {
 
     @Test
     void theVoidOfAnOctahedronLivesFromItsEdgeToItsDiagonal() {
-        var octahedron = new FeatureMatrix(
-                new double[] {1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1}, 6, 3);
+        var octahedron =
+                new FeatureMatrix(new double[] {1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1}, 6, 3);
 
         PersistenceDiagram diagram = persistence(octahedron);
 
@@ -90,18 +90,25 @@ class VietorisRipsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"normal, 1, Infinity", "normal, 2, Infinity", "normal, 3, 1.6", "lattice, 4, Infinity", "lattice, 5, 1.5"})
+    @CsvSource({
+        "normal, 1, Infinity",
+        "normal, 2, Infinity",
+        "normal, 3, 1.6",
+        "lattice, 4, Infinity",
+        "lattice, 5, 1.5"
+    })
     void allIntervalsAreThoseOfTheTextbookAlgorithm(String kind, long seed, double threshold) {
         var random = new SplittableRandom(seed);
         for (int trial = 0; trial < 40; trial++) {
             int points = random.nextInt(1, 12);
             int features = random.nextInt(2, 4);
-            FeatureMatrix cloud =
-                    kind.equals("normal") ? Clouds.normal(random, points, features) : Clouds.lattice(random, points, features);
+            FeatureMatrix cloud = kind.equals("normal")
+                    ? Clouds.normal(random, points, features)
+                    : Clouds.lattice(random, points, features);
             var distances = DistanceMatrix.euclidean(cloud);
 
-            PersistenceDiagram diagram = VietorisRips.persistence(
-                    distances, 2, threshold, VietorisRips.USUAL_MEMORY, () -> false);
+            PersistenceDiagram diagram =
+                    VietorisRips.persistence(distances, 2, threshold, VietorisRips.USUAL_MEMORY, () -> false);
 
             assertThat(diagram.dimensions())
                     .isEqualTo(BoundaryMatrix.persistence(distances, threshold).dimensions());
@@ -189,10 +196,13 @@ class VietorisRipsTest {
     @Test
     void lowerDimensionsAreTheSameWithoutTheHigherOnes() {
         var distances = DistanceMatrix.euclidean(Clouds.named("sphere60"));
-        List<List<Interval>> all = VietorisRips.persistence(distances, 2, () -> false).dimensions();
+        List<List<Interval>> all =
+                VietorisRips.persistence(distances, 2, () -> false).dimensions();
 
-        assertThat(VietorisRips.persistence(distances, 1, () -> false).dimensions()).isEqualTo(all.subList(0, 2));
-        assertThat(VietorisRips.persistence(distances, 0, () -> false).dimensions()).isEqualTo(all.subList(0, 1));
+        assertThat(VietorisRips.persistence(distances, 1, () -> false).dimensions())
+                .isEqualTo(all.subList(0, 2));
+        assertThat(VietorisRips.persistence(distances, 0, () -> false).dimensions())
+                .isEqualTo(all.subList(0, 1));
     }
 
     @Test
@@ -249,8 +259,8 @@ class VietorisRipsTest {
         }
         double[] values = IntStream.of(order)
                 .boxed()
-                .flatMapToDouble(row ->
-                        IntStream.range(0, matrix.columns()).mapToDouble(column -> matrix.at(row, column)))
+                .flatMapToDouble(
+                        row -> IntStream.range(0, matrix.columns()).mapToDouble(column -> matrix.at(row, column)))
                 .toArray();
         return new FeatureMatrix(values, matrix.rows(), matrix.columns());
     }
