@@ -2,9 +2,9 @@ package dev.facet.api.sample;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.api.run.KeptCheckpoints;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.NotFoundException;
-import dev.facet.model.experiment.Checkpoints;
 import dev.facet.model.experiment.Run;
 import dev.facet.model.experiment.Runs;
 import dev.facet.model.experiment.SampleSet;
@@ -17,9 +17,6 @@ import dev.facet.model.job.Turns;
 import dev.facet.model.spec.SamplingSpec;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -35,7 +32,7 @@ class SampleSubmission {
     private static final int HIGHEST_PRIORITY = 100;
 
     private final Runs runs;
-    private final Checkpoints checkpoints;
+    private final KeptCheckpoints checkpoints;
     private final SampleSets sampleSets;
     private final Jobs jobs;
     private final Turns turns;
@@ -45,7 +42,7 @@ class SampleSubmission {
 
     SampleSubmission(
             Runs runs,
-            Checkpoints checkpoints,
+            KeptCheckpoints checkpoints,
             SampleSets sampleSets,
             Jobs jobs,
             Turns turns,
@@ -73,7 +70,7 @@ class SampleSubmission {
         Run run = runs.findById(runId).orElseThrow(() -> new NotFoundException("run", runId));
         spec.checkAgainst(run.spec());
         int images = spec.resolve(run.spec().dataset()).size() * spec.perCondition();
-        long step = stepOf(run, spec.checkpoint());
+        long step = checkpoints.stepOf(runId, spec.checkpoint());
         Job training = jobs.findById(run.jobId()).orElseThrow();
         Instant now = clock.instant();
         UUID id = UuidCreator.getTimeOrderedEpoch();
@@ -87,23 +84,5 @@ class SampleSubmission {
         jobs.flush();
         events.publishEvent(new JobsQueued());
         return id;
-    }
-
-    private long stepOf(Run run, String checkpoint) {
-        Optional<Long> step = switch (checkpoint) {
-            case "latest" -> checkpoints.latestStep(run.getId());
-            case "best" -> checkpoints.bestStep(run.getId());
-            default ->
-                checkpoints.steps(run.getId()).stream()
-                        .filter(kept -> kept == Long.parseLong(checkpoint))
-                        .findFirst();
-        };
-        List<Long> kept = checkpoints.steps(run.getId());
-        return step.orElseThrow(() -> new ConflictException(
-                kept.isEmpty()
-                        ? "run " + run.getId() + " has no checkpoint yet"
-                        : "run " + run.getId() + " has no checkpoint " + checkpoint
-                                + "; it has kept those of the steps " + kept,
-                Map.of("checkpoints", kept)));
     }
 }

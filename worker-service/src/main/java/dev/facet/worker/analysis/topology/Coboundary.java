@@ -42,17 +42,17 @@ final class Coboundary {
         int rank = (int) (simplex >>> shift());
         int first = after < 0 ? 0 : (int) (after >>> cofacetShift());
         join(simplex);
-        long vertices = simplex & (1L << shift()) - 1;
+        long vertices = simplex & ((1L << shift()) - 1);
         int u = 0;
         for (int i = 0; i <= dimension + 1; i++) {
             int end = i > dimension ? points : vertex(simplex, i, dimension + 1);
             int below = shift() - i * bits; // bits of the vertices after u
-            long others = vertices >>> below << below + bits | vertices & (1L << below) - 1;
+            long others = (vertices >>> below << (below + bits)) | (vertices & ((1L << below) - 1));
             int lastRank = cofacets.lastRank();
             for (; u < end; u++) {
                 int diameter = Math.max(rank, joined[u]);
                 if (diameter >= first && diameter <= lastRank) {
-                    long cofacet = (long) diameter << cofacetShift() | others | (long) u << below;
+                    long cofacet = ((long) diameter << cofacetShift()) | others | ((long) u << below);
                     if (cofacet > after) {
                         cofacets.add(cofacet);
                     }
@@ -69,15 +69,15 @@ final class Coboundary {
         if (u == points) {
             return Cofacets.NONE;
         }
-        long vertices = simplex & (1L << shift()) - 1;
+        long vertices = simplex & ((1L << shift()) - 1);
         int below = 0;
-        while (below < shift() && (vertices >>> below & vertexMask) > u) {
+        while (below < shift() && ((vertices >>> below) & vertexMask) > u) {
             below += bits;
         }
-        return (long) rank << cofacetShift()
-                | vertices >>> below << below + bits
-                | (long) u << below
-                | vertices & (1L << below) - 1;
+        return ((long) rank << cofacetShift())
+                | (vertices >>> below << (below + bits))
+                | ((long) u << below)
+                | (vertices & ((1L << below) - 1));
     }
 
     /** The facet of the same diameter with which a cofacet forms an apparent pair, or {@link Cofacets#NONE}. */
@@ -101,8 +101,8 @@ final class Coboundary {
             return Cofacets.NONE;
         }
         int below = (size - 1 - removed) * bits;
-        long all = cofacet & (1L << cofacetShift()) - 1;
-        return (long) rank << shift() | all >>> below + bits << below | all & (1L << below) - 1;
+        long all = cofacet & ((1L << cofacetShift()) - 1);
+        return ((long) rank << shift()) | (all >>> (below + bits) << below) | (all & ((1L << below) - 1));
     }
 
     /** The first vertex before the end that is joined to three others within a diameter, or the end. */
@@ -144,6 +144,6 @@ final class Coboundary {
     }
 
     private int vertex(long key, int i, int size) {
-        return (int) (key >>> (size - 1 - i) * bits & vertexMask);
+        return (int) ((key >>> ((size - 1 - i) * bits)) & vertexMask);
     }
 }

@@ -48,7 +48,7 @@ final class Cofacets {
         }
         int hole = size++;
         while (hole > 0) {
-            int parent = hole - 1 >>> 1;
+            int parent = (hole - 1) >>> 1;
             if (heap[parent] <= cofacet) {
                 break;
             }

@@ -6,7 +6,7 @@ package dev.facet.worker.analysis.topology;
  *
  * <p>A triangle belongs to its longest edge, so that it is met with the graph of all edges up to its diameter at hand. The vertices
  * that are joined to all of its own are then an intersection of bit sets; no list of all triangles is ever made.
- * O(points² points²/64) words for triangles that see no early end, most of which do.
+ * O(points⁴ / 64) with triangles, though most need a look at one word only.
  */
 final class EdgeSweep {
 
@@ -86,9 +86,9 @@ final class EdgeSweep {
                     int smallest = Math.min(i, k);
                     int largest = Math.max(j, k);
                     int bits = filtration.bits;
-                    triangles.add((long) rank << 3 * bits
-                            | (long) smallest << 2 * bits
-                            | (long) (i + j + k - smallest - largest) << bits
+                    triangles.add(((long) rank << (3 * bits))
+                            | ((long) smallest << (2 * bits))
+                            | ((long) (i + j + k - smallest - largest) << bits)
                             | largest);
                 }
             }
@@ -165,10 +165,10 @@ final class EdgeSweep {
     }
 
     private int first(long edge) {
-        return (int) (edge >>> filtration.bits) & (1 << filtration.bits) - 1;
+        return (int) (edge >>> filtration.bits) & ((1 << filtration.bits) - 1);
     }
 
     private int second(long edge) {
-        return (int) edge & (1 << filtration.bits) - 1;
+        return (int) edge & ((1 << filtration.bits) - 1);
     }
 }

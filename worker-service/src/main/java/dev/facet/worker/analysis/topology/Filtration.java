@@ -28,7 +28,6 @@ final class Filtration {
     private final float[] distances; // by rank
     private final int distinct;
 
-    /** Takes 4 points² + 6 points (points - 1) bytes. */
     Filtration(DistanceMatrix matrix, double threshold) {
         points = matrix.points();
         bits = Math.max(1, bits(points - 1));
@@ -43,12 +42,17 @@ final class Filtration {
                 distances[++rank] = distance;
             }
             int i = (int) edges[k] >>> MOST_VERTEX_BITS;
-            int j = (int) edges[k] & (1 << MOST_VERTEX_BITS) - 1;
+            int j = (int) edges[k] & ((1 << MOST_VERTEX_BITS) - 1);
             ranks[i * points + j] = rank;
             ranks[j * points + i] = rank;
-            edges[k] = (long) rank << 2 * bits | (long) i << bits | j;
+            edges[k] = ((long) rank << (2 * bits)) | ((long) i << bits) | j;
         }
         distinct = rank + 1;
+    }
+
+    /** Memory that it takes at most: a rank for each pair of points twice, a key and a distance once. */
+    static long bytes(long points) {
+        return points * points * Integer.BYTES + points * (points - 1) / 2 * (Long.BYTES + Float.BYTES);
     }
 
     /** Bits of a number. */
@@ -56,7 +60,7 @@ final class Filtration {
         return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
-    /** The pairs within the threshold by distance, then by their points: the order of positive floats is that of their bits. */
+    /** The pairs within the threshold by distance, then by their points: positive floats are in the order of their bits. */
     private static long[] sorted(DistanceMatrix matrix, double threshold) {
         float[] all = matrix.lowerTriangle();
         int within = 0;
@@ -69,8 +73,8 @@ final class Filtration {
         for (int j = 1, k = 0, next = 0; j < matrix.points(); j++) {
             for (int i = 0; i < j; i++, k++) {
                 if (all[k] <= threshold) {
-                    long distance = Float.floatToRawIntBits(all[k] + 0f); // + 0f: -0 is 0
-                    pairs[next++] = distance << Integer.SIZE | (long) i << MOST_VERTEX_BITS | j;
+                    long distance = Float.floatToRawIntBits(all[k]);
+                    pairs[next++] = (distance << Integer.SIZE) | ((long) i << MOST_VERTEX_BITS) | j;
                 }
             }
         }

@@ -19,7 +19,7 @@ final class PivotTable {
     /** The column, or -1. */
     int column(long pivot) {
         int mask = keys.length - 1;
-        for (int slot = slot(pivot, mask); ; slot = slot + 1 & mask) {
+        for (int slot = slot(pivot, mask); ; slot = (slot + 1) & mask) {
             if (keys[slot] == pivot) {
                 return columns[slot];
             }
@@ -42,7 +42,7 @@ final class PivotTable {
         int mask = keys.length - 1;
         int slot = slot(pivot, mask);
         while (keys[slot] != FREE) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         keys[slot] = pivot;
         columns[slot] = column;
@@ -64,7 +64,7 @@ final class PivotTable {
 
     /** Fibonacci hashing. */
     private static int slot(long pivot, int mask) {
-        return (int) (pivot * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        return (int) ((pivot * 0x9E3779B97F4A7C15L) >>> 32) & mask;
     }
 
     private static long[] free(int slots) {

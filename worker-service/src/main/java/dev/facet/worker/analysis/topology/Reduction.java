@@ -121,7 +121,7 @@ final class Reduction {
 
     /** Enumerates what comes after the window, up to another rank. */
     private void moveOn(int lastRank) {
-        long end = ((long) cofacets.lastRank() + 1 << coboundary.cofacetShift()) - 1;
+        long end = (((long) cofacets.lastRank() + 1) << coboundary.cofacetShift()) - 1;
         cofacets.open(lastRank);
         chain.cancel();
         for (int i = 0; i < chain.size(); i++) {

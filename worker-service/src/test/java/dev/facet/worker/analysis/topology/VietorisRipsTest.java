@@ -185,6 +185,15 @@ class VietorisRipsTest {
     }
 
     @Test
+    void pointsThatCoincideAreOneComponentFromTheStart() {
+        var distances = new DistanceMatrix(new float[] {0, 2, 2}, 3);
+
+        PersistenceDiagram diagram = VietorisRips.persistence(distances, 2, () -> false);
+
+        assertThat(diagram.intervals(0)).containsExactly(new Interval(0, INFINITE), new Interval(0, 2));
+    }
+
+    @Test
     void lowerDimensionsAreTheSameWithoutTheHigherOnes() {
         var distances = DistanceMatrix.euclidean(Clouds.named("sphere60"));
         List<List<Interval>> all =

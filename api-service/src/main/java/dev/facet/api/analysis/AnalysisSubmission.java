@@ -1,0 +1,121 @@
+package dev.facet.api.analysis;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.api.run.KeptCheckpoints;
+import dev.facet.api.web.NotFoundException;
+import dev.facet.model.experiment.Analyses;
+import dev.facet.model.experiment.Analysis;
+import dev.facet.model.experiment.Matrices;
+import dev.facet.model.experiment.Matrix;
+import dev.facet.model.experiment.Run;
+import dev.facet.model.experiment.Runs;
+import dev.facet.model.job.Job;
+import dev.facet.model.job.JobSpec;
+import dev.facet.model.job.Jobs;
+import dev.facet.model.job.Lane;
+import dev.facet.model.job.Turns;
+import dev.facet.model.spec.AnalysisSpec;
+import dev.facet.model.spec.Checks;
+import dev.facet.model.spec.MatrixAnalysisSpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Queues analyses of checkpoints that are there now, and of uploaded matrices. */
+@Service
+class AnalysisSubmission {
+
+    private final Runs runs;
+    private final KeptCheckpoints checkpoints;
+    private final Matrices matrices;
+    private final Analyses analyses;
+    private final Jobs jobs;
+    private final Turns turns;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AnalysisSubmission(
+            Runs runs,
+            KeptCheckpoints checkpoints,
+            Matrices matrices,
+            Analyses analyses,
+            Jobs jobs,
+            Turns turns,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.runs = runs;
+        this.checkpoints = checkpoints;
+        this.matrices = matrices;
+        this.analyses = analyses;
+        this.jobs = jobs;
+        this.turns = turns;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the id of the new analysis
+     * @throws NotFoundException where there is no such run
+     * @throws dev.facet.model.spec.InvalidSpecException where the run's model has no such representation
+     * @throws dev.facet.api.web.ConflictException where the run has no such checkpoint
+     */
+    @Transactional
+    UUID submit(UUID runId, AnalysisSpec spec) {
+        Run run = runs.findById(runId).orElseThrow(() -> new NotFoundException("run", runId));
+        spec.checkAgainst(run.spec());
+        long step = checkpoints.stepOf(runId, spec.representation().checkpoint());
+        int priority = jobs.findById(run.jobId()).orElseThrow().priority();
+        return submit(
+                run.experimentId(),
+                priority,
+                (id, jobId, now) -> Analysis.ofRun(id, runId, jobId, null, spec, step, now));
+    }
+
+    /**
+     * @return the id of the new analysis
+     * @throws NotFoundException where there is no such matrix
+     * @throws dev.facet.model.spec.InvalidSpecException where the labels do not fit it
+     */
+    @Transactional
+    UUID submit(UUID matrixId, MatrixAnalysisSpec spec) {
+        Matrix matrix = matrices.findById(matrixId).orElseThrow(() -> new NotFoundException("matrix", matrixId));
+        if (spec.conditions() != null) {
+            checkLabels(matrix, spec.conditions());
+        }
+        return submit(null, 0, (id, jobId, now) -> Analysis.ofMatrix(id, matrixId, jobId, spec, now));
+    }
+
+    private void checkLabels(Matrix matrix, UUID conditions) {
+        Matrix labels = matrices.findById(conditions).orElse(null);
+        new Checks()
+                .that(labels != null, "conditions", "the id of an uploaded matrix", conditions)
+                .that(
+                        labels == null || (labels.rows() == matrix.rows() && labels.columns() == 2),
+                        "conditions",
+                        "a matrix of labels, %d x 2".formatted(matrix.rows()),
+                        labels == null ? null : labels.rows() + " x " + labels.columns())
+                .orThrow();
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        Analysis analysis(UUID id, UUID jobId, Instant now);
+    }
+
+    private UUID submit(@Nullable UUID experimentId, int priority, Making making) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        UUID jobId = UuidCreator.getTimeOrderedEpoch();
+        Instant now = clock.instant();
+        jobs.save(new Job(
+                jobId, experimentId, new JobSpec.Analyze(id), Lane.ORDINARY, priority, turns.now(priority), now));
+        analyses.save(making.analysis(id, jobId, now));
+        jobs.flush();
+        events.publishEvent(new JobsQueued());
+        return id;
+    }
+}
