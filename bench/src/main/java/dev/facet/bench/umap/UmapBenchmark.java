@@ -65,8 +65,7 @@ final class UmapBenchmark {
                 }
             }
         }
-        String what = "| %s, %,d × %,d | %d |"
-                .formatted(example.title, points.rows(), points.columns(), components);
+        String what = "| %s, %,d × %,d | %d |".formatted(example.title, points.rows(), points.columns(), components);
         print("%s %s", what, ours);
         if (peer != null) {
             print("%s %s", what, theirs);
@@ -80,7 +79,12 @@ final class UmapBenchmark {
 
     /** What the rounds gave. */
     private record Figures(
-            String program, List<Double> seconds, List<Double> trust, List<Double> x, List<Double> y, List<Double> waves) {
+            String program,
+            List<Double> seconds,
+            List<Double> trust,
+            List<Double> x,
+            List<Double> y,
+            List<Double> waves) {
 
         Figures(String program) {
             this(
@@ -116,7 +120,8 @@ final class UmapBenchmark {
         }
 
         private static String range(String format, List<Double> values) {
-            double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             return String.format(
                     Locale.ROOT,
                     format + " (" + format + "–" + format + ")",

@@ -77,7 +77,8 @@ final class UmapLearn implements AutoCloseable {
 
     /** Writes a matrix where it reads it; the name for {@link #project}. */
     String keep(FeatureMatrix points, String name) {
-        ByteBuffer bytes = ByteBuffer.allocate(points.values().length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(points.values().length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asDoubleBuffer().put(points.values());
         try {
             return Files.write(folder.resolve(name), bytes.array()).toString();

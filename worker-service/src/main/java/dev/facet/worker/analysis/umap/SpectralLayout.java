@@ -116,7 +116,8 @@ final class SpectralLayout {
                 between[q][p] = between[p][q];
             }
         }
-        // What the parts' own spread adds to a pair does not change the scaling: centring takes all that depends on p or q only.
+        // What the parts' own spread adds to a pair does not change the scaling: centring takes all that depends on p
+        // or q only.
         double[] means = Arrays.stream(between)
                 .mapToDouble(row -> Arrays.stream(row).average().orElse(0))
                 .toArray();
@@ -127,13 +128,13 @@ final class SpectralLayout {
             }
         }
         int axes = Math.min(n, dimensions);
-        double[][] vectors = LeadingEigenvectors.of(
-                (x, y) -> multiply(between, x, y), n, axes, 0, random);
+        double[][] vectors = LeadingEigenvectors.of((x, y) -> multiply(between, x, y), n, axes, 0, random);
         var centres = new double[n][dimensions];
         var product = new double[n];
         for (int d = 0; d < axes; d++) {
             multiply(between, vectors[d], product);
-            double length = Math.sqrt(Math.sqrt(Arrays.stream(product).map(v -> v * v).sum()));
+            double length =
+                    Math.sqrt(Math.sqrt(Arrays.stream(product).map(v -> v * v).sum()));
             for (int p = 0; p < n; p++) {
                 centres[p][d] = length * vectors[d][p];
             }

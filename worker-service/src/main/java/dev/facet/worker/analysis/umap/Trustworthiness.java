@@ -28,15 +28,16 @@ public final class Trustworthiness {
             throw new IllegalArgumentException("the data has " + n + " points, its projection " + projection.rows());
         }
         if (neighbours < 1 || 2L * neighbours >= n) {
-            throw new IllegalArgumentException("trustworthiness looks at 1 or more neighbours and at less than half of the " + n
-                    + " points, not at " + neighbours);
+            throw new IllegalArgumentException(
+                    "trustworthiness looks at 1 or more neighbours and at less than half of the " + n
+                            + " points, not at " + neighbours);
         }
         double[][] squared = PairwiseDistances.squared(points, () -> false);
-        NearestNeighbours near =
-                NearestNeighbours.of(PairwiseDistances.squared(projection, () -> false), neighbours);
+        NearestNeighbours near = NearestNeighbours.of(PairwiseDistances.squared(projection, () -> false), neighbours);
         long strangers = IntStream.range(0, near.indices().length)
                 .parallel()
-                .mapToLong(e -> Math.max(0, rank(squared[e / neighbours], e / neighbours, near.indices()[e]) - neighbours))
+                .mapToLong(e ->
+                        Math.max(0, rank(squared[e / neighbours], e / neighbours, near.indices()[e]) - neighbours))
                 .sum();
         return 1 - strangers * (2.0 / ((double) n * neighbours * (2.0 * n - 3.0 * neighbours - 1)));
     }

@@ -20,6 +20,7 @@ class PowerTableTest {
             assertThat(table.of(x) / Math.pow(x, b)).isCloseTo(1, within(2.5e-7));
         }
         assertThat(table.of(1)).isEqualTo(1);
-        assertThat(table.of(Double.MIN_NORMAL) / Math.pow(Double.MIN_NORMAL, b)).matches(r -> r.isNaN() || Math.abs(r - 1) < 1e-6);
+        assertThat(table.of(Double.MIN_NORMAL) / Math.pow(Double.MIN_NORMAL, b))
+                .matches(r -> r.isNaN() || Math.abs(r - 1) < 1e-6);
     }
 }

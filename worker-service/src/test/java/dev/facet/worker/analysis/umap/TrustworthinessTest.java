@@ -28,7 +28,9 @@ class TrustworthinessTest {
                 Arrays.stream(points).map(row -> Arrays.copyOf(row, 2)).toArray(double[][]::new);
 
         double trustworthiness = Trustworthiness.of(
-                Points.matrix(points), Points.matrix(projection), expected.get(0).asInt());
+                Points.matrix(points),
+                Points.matrix(projection),
+                expected.get(0).asInt());
 
         assertThat(trustworthiness).isCloseTo(expected.get(1).asDouble(), within(1e-12));
     }
@@ -40,7 +42,8 @@ class TrustworthinessTest {
                 .map(row -> Arrays.stream(row).map(v -> -7 * v).toArray())
                 .toArray(double[][]::new));
 
-        assertThat(Trustworthiness.of(Points.matrix(points), copy, Trustworthiness.NEIGHBOURS)).isEqualTo(1);
+        assertThat(Trustworthiness.of(Points.matrix(points), copy, Trustworthiness.NEIGHBOURS))
+                .isEqualTo(1);
     }
 
     /** Worked by hand: 0, 1, 3, 7 projected to 0, 3, 1, 7; k = 1; the ranks less 1 are 1, 1, 1 and 1, of 2 / (4 · 1 · (8 - 3 - 1)). */

@@ -60,7 +60,8 @@ class UmapTest {
 
         assertThat(inPoolOf(1, points, settings)).isEqualTo(alone);
         assertThat(inPoolOf(4, points, settings)).isEqualTo(alone);
-        assertThat(project(points, new UmapSettings(2, 15, 0.1, 100, 10)).values()).isNotEqualTo(alone);
+        assertThat(project(points, new UmapSettings(2, 15, 0.1, 100, 10)).values())
+                .isNotEqualTo(alone);
     }
 
     /** Points that are equal by the dozen, more than a neighbourhood holds, leave neither NaN nor an endless loop. */
