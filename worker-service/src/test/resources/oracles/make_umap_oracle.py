@@ -22,9 +22,12 @@ def waves(points, columns):
 
 
 def with_equal_points():
-    """The waves, of which the first twelve points are equal: more than a neighbourhood."""
+    """The waves with two heaps of equal points: one larger than a neighbourhood; one smaller, with points at its side so close to
+    each other that only the least sigma that is allowed tells them apart. The distances there are exact in single precision."""
     points = waves(60, 4)
     points[:12] = points[0]
+    points[20:29] = 0
+    points[26:29, 0] = 1 / 8, 1 / 8 + 1 / 8192, 1 / 8 + 3 / 8192
     return points
 
 

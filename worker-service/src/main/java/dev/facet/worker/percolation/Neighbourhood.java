@@ -19,8 +19,8 @@ record Neighbourhood(int[] rows, int[] columns) {
 
     /** @param radius in lattice spacings, at least 0 */
     static Neighbourhood within(double radius) {
-        int reach = (int) radius;
         double limit = radius * radius * (1 + ROUNDING) + ROUNDING;
+        int reach = (int) Math.sqrt(limit);
         record Offset(int row, int column, long square) {}
         var offsets = IntStream.rangeClosed(-reach, reach)
                 .boxed()

@@ -34,6 +34,14 @@ class HalfCrossingTest {
         assertThat(found.lambda()).isCloseTo(0.5, within(1e-3)); // clusters are whole numbers of sites
     }
 
+    /** P(fewer than 200 of 400) = 1/5 where 199.5 lies 0.8416 deviations, of 10, below the mean. */
+    @Test
+    void ofIndependentSitesTheRatioMayCrossPastTheNumberWhereEachTrialHas() {
+        var found = found(crossing(Ensemble.INDEPENDENT_SITES, n -> n < 200 ? 0.1 : 0.6));
+
+        assertThat(found.lambda() * SITES).isCloseTo(199.5 + 0.8416 * 10, within(0.3));
+    }
+
     /** Of two trials a resample has the same one twice with probability ¼ each: more than 2.5 %. */
     @Test
     void theIntervalOfTwoTrialsReachesFromOneToTheOther() {

@@ -54,6 +54,7 @@ class LatticeTest {
     void aRadiusThatIsADistanceReachesTheSitesThere() {
         assertThat(Neighbourhood.within(Math.sqrt(2)).size()).isEqualTo(8);
         assertThat(Neighbourhood.within(Math.sqrt(2) - 1e-9).size()).isEqualTo(4);
+        assertThat(new Lattice(32, 0.3 / 0.1, Border.OPEN).neighbours()).isEqualTo(28); // 2.9999999999999996
         assertThat(Neighbourhood.within(0).size()).isZero();
     }
 

@@ -16,12 +16,7 @@ class FuzzyGraphTest {
     @ValueSource(strings = {"waves", "equalPoints"})
     void theWeightsAreUmapLearns(String name) {
         JsonNode oracle = Oracle.read("umap");
-        double[][] points = Points.waves(60, 4);
-        if (name.equals("equalPoints")) {
-            for (int i = 1; i < 12; i++) {
-                points[i] = points[0];
-            }
-        }
+        double[][] points = name.equals("waves") ? Points.waves(60, 4) : Points.withEqualPoints();
 
         double[][] weights = dense(graph(points, oracle.get("neighbours").asInt() - 1));
 

@@ -19,6 +19,21 @@ final class Points {
         return waves;
     }
 
+    /** Those of make_umap_oracle.py: two heaps of equal points, with others close by. */
+    static double[][] withEqualPoints() {
+        double[][] points = waves(60, 4);
+        for (int i = 1; i < 12; i++) {
+            points[i] = points[0];
+        }
+        for (int i = 20; i < 29; i++) {
+            points[i] = new double[4];
+        }
+        points[26][0] = 1.0 / 8;
+        points[27][0] = 1.0 / 8 + 1.0 / 8192;
+        points[28][0] = 1.0 / 8 + 3.0 / 8192;
+        return points;
+    }
+
     /** The grid of side × side points, row by row; lines of a third column bend it a little, so that few distances are equal. */
     static double[][] grid(int side) {
         var grid = new double[side * side][];
