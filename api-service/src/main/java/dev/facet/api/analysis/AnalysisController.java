@@ -2,6 +2,7 @@ package dev.facet.api.analysis;
 
 import dev.facet.api.artifact.Downloads;
 import dev.facet.api.figure.FigureDrawing;
+import dev.facet.api.figure.result.AnalysisFigures;
 import dev.facet.api.job.JobWaits;
 import dev.facet.api.run.KnownRuns;
 import dev.facet.api.web.Cursor;
@@ -147,7 +148,8 @@ class AnalysisController {
     }
 
     private FigureDrawing figure(UUID id, String name) {
-        return AnalysisDrawings.draw(queries.result(id), name);
+        return NotFoundException.orNamed(
+                "figure", name, "this analysis", AnalysisFigures.of(queries.result(id)), FigureDrawing::name);
     }
 
     @GetMapping(path = "/analyses/{id}/representation.npy", produces = ARRAY)

@@ -1,5 +1,6 @@
 package dev.facet.api.analysis;
 
+import dev.facet.api.figure.result.AnalysisFigures;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.Cursor;
@@ -57,8 +58,8 @@ class AnalysisQueries {
     private static List<String> figures(UUID id, @Nullable JsonNode result) {
         return result == null
                 ? List.of()
-                : AnalysisDrawings.names(SpecJson.read(result, AnalysisResult.class)).stream()
-                        .map(name -> "/api/v1/analyses/" + id + "/figures/" + name)
+                : AnalysisFigures.of(SpecJson.read(result, AnalysisResult.class)).stream()
+                        .map(figure -> "/api/v1/analyses/" + id + "/figures/" + figure.name())
                         .toList();
     }
 

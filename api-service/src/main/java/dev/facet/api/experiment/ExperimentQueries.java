@@ -69,17 +69,22 @@ public class ExperimentQueries {
         }
         var counts = new HashMap<UUID, Map<String, Integer>>();
         var progress = new HashMap<UUID, Double>();
+        var jobs = new HashMap<UUID, Integer>();
         jdbc.sql("""
-                        select experiment_id, status, count(*) as runs,
+                        select experiment_id, kind, status, count(*) as runs,
                             sum(case when status = 'SUCCEEDED' then 1 else progress end) as progress
-                        from job where experiment_id in (:ids) and kind = 'TRAIN' group by experiment_id, status""").param("ids", rows.stream().map(Row::id).toList()).query(row -> {
+                        from job where experiment_id in (:ids) and kind in ('TRAIN', 'SIMULATE')
+                        group by experiment_id, kind, status""").param("ids", rows.stream().map(Row::id).toList()).query(row -> {
             UUID id = Columns.id(row, "experiment_id");
-            counts.computeIfAbsent(id, _ -> new TreeMap<>()).put(row.getString("status"), row.getInt("runs"));
+            if (row.getString("kind").equals("TRAIN")) {
+                counts.computeIfAbsent(id, _ -> new TreeMap<>()).put(row.getString("status"), row.getInt("runs"));
+            }
+            jobs.merge(id, row.getInt("runs"), Integer::sum);
             progress.merge(id, row.getDouble("progress"), Double::sum);
         });
         return rows.stream()
                 .map(row -> row.view(
-                        counts.getOrDefault(row.id(), Map.of()), progress.getOrDefault(row.id(), 0.0) / row.runCount()))
+                        counts.getOrDefault(row.id(), Map.of()), progress.getOrDefault(row.id(), 0.0) / jobs.getOrDefault(row.id(), 1)))
                 .toList();
     }
 

@@ -6,6 +6,8 @@ import dev.facet.api.experiment.PlannedExperiment.SizedRun;
 import dev.facet.model.experiment.Experiment;
 import dev.facet.model.experiment.Experiments;
 import dev.facet.model.experiment.Launch;
+import dev.facet.model.experiment.Percolation;
+import dev.facet.model.experiment.Percolations;
 import dev.facet.model.experiment.Run;
 import dev.facet.model.experiment.Runs;
 import dev.facet.model.job.Job;
@@ -13,6 +15,7 @@ import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
 import dev.facet.model.job.Lane;
 import dev.facet.model.job.Turns;
+import dev.facet.model.spec.PercolationSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ public class ExperimentSubmission {
 
     private final Experiments experiments;
     private final Runs runs;
+    private final Percolations percolations;
     private final Jobs jobs;
     private final Turns turns;
     private final ApplicationEventPublisher events;
@@ -40,6 +44,7 @@ public class ExperimentSubmission {
     ExperimentSubmission(
             Experiments experiments,
             Runs runs,
+            Percolations percolations,
             Jobs jobs,
             Turns turns,
             ApplicationEventPublisher events,
@@ -47,6 +52,7 @@ public class ExperimentSubmission {
             Clock clock) {
         this.experiments = experiments;
         this.runs = runs;
+        this.percolations = percolations;
         this.jobs = jobs;
         this.turns = turns;
         this.events = events;
@@ -63,13 +69,13 @@ public class ExperimentSubmission {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         int priority = planned.request().priority();
         long turn = turns.now(priority);
-        var trainings = new ArrayList<Job>(planned.runs().size());
+        var queued = new ArrayList<Job>(planned.runs().size());
         var rows = new ArrayList<Run>(planned.runs().size());
         for (SizedRun run : planned.runs()) {
             UUID runId = UuidCreator.getTimeOrderedEpoch();
             UUID jobId = UuidCreator.getTimeOrderedEpoch();
-            trainings.add(new Job(
-                    jobId, id, new JobSpec.Train(runId), Lane.ORDINARY, priority, turn + trainings.size(), now));
+            queued.add(new Job(
+                    jobId, id, new JobSpec.Train(runId), Lane.ORDINARY, priority, turn + queued.size(), now));
             rows.add(new Run(
                     runId,
                     id,
@@ -79,10 +85,25 @@ public class ExperimentSubmission {
                     planned.request().reuse(),
                     now));
         }
+        var simulations = new ArrayList<Percolation>();
+        for (PercolationSpec spec : planned.request().percolations()) {
+            UUID simulationId = UuidCreator.getTimeOrderedEpoch();
+            UUID jobId = UuidCreator.getTimeOrderedEpoch();
+            queued.add(new Job(
+                    jobId,
+                    id,
+                    new JobSpec.Simulate(simulationId),
+                    Lane.ORDINARY,
+                    priority,
+                    turn + queued.size(),
+                    now));
+            simulations.add(new Percolation(simulationId, id, jobId, spec, now));
+        }
         transaction.executeWithoutResult(_ -> {
             experiments.save(new Experiment(id, planned.request(), launch, now));
-            trainings.forEach(jobs::save);
+            queued.forEach(jobs::save);
             rows.forEach(runs::save);
+            simulations.forEach(percolations::save);
             jobs.flush();
             events.publishEvent(new JobsQueued());
         });

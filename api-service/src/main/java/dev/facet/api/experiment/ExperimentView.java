@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * @param runs how many there are, and how many in each state
- * @param progress share of all runs' work that is done, in [0, 1]
+ * @param progress share of the work of all runs and simulations that is done, in [0, 1]
  * @param recipe from which it was launched; absent: a request of somebody's own
  * @param scale of the recipe: smoke, small or paper
  * @param overrides what was set otherwise than in the recipe, by dotted path; absent in lists

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -65,16 +64,8 @@ class Reports {
     /** @throws NotFoundException where there is no such experiment, or it has no such figure */
     FigureDrawing figure(UUID id, String name) {
         Evidence evidence = evidence(id);
-        FigureSpec wanted = evidence.figures().stream()
-                .filter(figure -> figure.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException(
-                        "figure",
-                        name + " of this experiment",
-                        "there are "
-                                + evidence.figures().stream()
-                                        .map(FigureSpec::name)
-                                        .collect(Collectors.joining(", "))));
+        FigureSpec wanted =
+                NotFoundException.orNamed("figure", name, "this experiment", evidence.figures(), FigureSpec::name);
         return draw(wanted, evidence);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -30,11 +31,16 @@ class BodyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         BufferedRequest buffered;
         try {
-            buffered = BufferedRequest.of(request, settings.maxBody());
+            buffered = BufferedRequest.of(request, isMatrix(request) ? settings.maxMatrix() : settings.maxBody());
         } catch (BodyTooLargeException e) {
             problems.resolveException(request, response, null, e);
             return;
         }
         chain.doFilter(buffered, response);
+    }
+
+    private static boolean isMatrix(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod())
+                && request.getRequestURI().equals(request.getContextPath() + "/api/v1/matrices");
     }
 }
