@@ -9,7 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a figure shows, as numbers: they are drawn, and given out as a table. */
-public sealed interface FigureData {
+public sealed interface FigureData
+        permits FigureData.Bars,
+                FigureData.Lines,
+                FigureData.Maps,
+                FigureData.Trajectories,
+                Scatter,
+                Persistence,
+                Histograms {
 
     /** Whether there is nothing to draw yet. */
     boolean isEmpty();
@@ -53,12 +60,20 @@ public sealed interface FigureData {
         }
     }
 
-    /**
-     * Lines with intervals, in one or more panels side by side that share their axes.
-     *
-     * @param logarithmic both axes are, and all numbers are above 0; otherwise y is a share in [0, 1]
-     */
-    record Lines(String xLabel, String yLabel, boolean logarithmic, List<LinePanel> panels) implements FigureData {
+    /** How numbers lie along an axis. */
+    enum Scale {
+        /** From 0 to 100 %: the numbers are shares. */
+        PERCENT,
+        /** From 0 to 1. */
+        UNIT,
+        /** As far as the numbers reach. */
+        LINEAR,
+        /** As far as the numbers reach, which all are above 0. */
+        LOGARITHMIC
+    }
+
+    /** Lines with intervals, in one or more panels side by side that share their axes. */
+    record Lines(String xLabel, String yLabel, Scale across, Scale up, List<LinePanel> panels) implements FigureData {
         public Lines {
             panels = List.copyOf(panels);
         }
@@ -85,22 +100,33 @@ public sealed interface FigureData {
      * @param name for the legend
      * @param points by rising x
      * @param fit what was fitted to them, drawn dashed in the same colour
+     * @param crossing a place on the line that is pointed out
      */
     record Line(
-            String name, List<LinePoint> points, @Nullable Fit fit) {
+            String name,
+            List<LinePoint> points,
+            @Nullable Fit fit,
+            @Nullable Crossing crossing) {
         public Line {
             points = List.copyOf(points);
         }
 
+        public Line(String name, List<LinePoint> points, @Nullable Fit fit) {
+            this(name, points, fit, null);
+        }
+
         public Line(String name, List<LinePoint> points) {
-            this(name, points, null);
+            this(name, points, null, null);
         }
     }
 
     record LinePoint(double x, Value y) {}
 
-    /** A line that is straight on the axes as they are drawn: doubly logarithmic, it is a power law. */
+    /** A line that is straight on the axes as they are drawn: on two logarithmic ones, it is a power law. */
     record Fit(String name, double fromX, double fromY, double toX, double toY) {}
+
+    /** @param name for the legend: the same for all lines, such as "critical λ" */
+    record Crossing(String name, Value x, double y) {}
 
     /** Maps of accuracy over the plane of conditions: a panel each. */
     record Maps(String valueLabel, List<MapPanel> panels) implements FigureData {

@@ -78,6 +78,9 @@ public record FigureDrawing(String name, String title, String note, FigureData d
             case FigureData.Lines lines -> new LinesDrawing(lines);
             case FigureData.Maps maps -> new MapsDrawing(maps);
             case FigureData.Trajectories trajectories -> new TrajectoriesDrawing(trajectories);
+            case Scatter scatter -> new ScatterDrawing(scatter);
+            case Persistence persistence -> new PersistenceDrawing(persistence);
+            case Histograms histograms -> new HistogramsDrawing(histograms);
         };
     }
 }

@@ -13,6 +13,7 @@ import dev.facet.api.figure.FigureData.PathPoint;
 import dev.facet.api.figure.FigureData.Trajectories;
 import dev.facet.api.figure.FigureData.TrajectoryPanel;
 import dev.facet.api.web.CsvText;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of a figure, a line for each. */
 final class FigureTable {
@@ -25,6 +26,9 @@ final class FigureTable {
             case Lines lines -> lines(lines);
             case Maps maps -> maps(maps);
             case Trajectories trajectories -> trajectories(trajectories);
+            case Scatter scatter -> scatter(scatter);
+            case Persistence persistence -> persistence(persistence);
+            case Histograms histograms -> histograms(histograms);
         };
     }
 
@@ -40,14 +44,14 @@ final class FigureTable {
                             value.value(),
                             limit(value.low()),
                             limit(value.high()),
-                            value.runs());
+                            value.runs() == 0 ? "" : value.runs());
                 }
             }
         }
         return text.toString();
     }
 
-    /** The ends of a fit are lines, too; they have no interval. */
+    /** The ends of a fit are lines, too, and what is pointed out; they have no interval. */
     private static String lines(Lines lines) {
         var text = new CsvText("panel", "line", "x", "value", "low", "high", "runs");
         for (LinePanel panel : lines.panels()) {
@@ -61,12 +65,17 @@ final class FigureTable {
                             y.value(),
                             limit(y.low()),
                             limit(y.high()),
-                            y.runs());
+                            y.runs() == 0 ? "" : y.runs());
                 }
                 FigureData.Fit fit = line.fit();
                 if (fit != null) {
                     text.line(panel.title(), fit.name(), fit.fromX(), fit.fromY(), "", "", "");
                     text.line(panel.title(), fit.name(), fit.toX(), fit.toY(), "", "", "");
+                }
+                FigureData.Crossing crossing = line.crossing();
+                if (crossing != null) {
+                    String name = line.name() + ": " + crossing.name();
+                    text.line(panel.title(), name, crossing.x().value(), crossing.y(), "", "", "");
                 }
             }
         }
@@ -102,6 +111,55 @@ final class FigureTable {
             }
         }
         return text.toString();
+    }
+
+    private static String scatter(Scatter scatter) {
+        var text = new CsvText("panel", "first", "second", "third", "colour", "value");
+        for (Scatter.Panel panel : scatter.panels()) {
+            for (Scatter.Point point : panel.points()) {
+                text.line(
+                        panel.title(),
+                        point.at().get(0),
+                        point.at().get(1),
+                        panel.spatial() ? point.at().get(2) : "",
+                        panel.colour(),
+                        written(point.value()));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String persistence(Persistence persistence) {
+        var text = new CsvText("dimension", "birth", "death", "counted");
+        for (Persistence.Group group : persistence.groups()) {
+            for (int i = 0; i < group.lifetimes().size(); i++) {
+                Persistence.Lifetime lifetime = group.lifetimes().get(i);
+                text.line(group.dimension(), lifetime.birth(), written(lifetime.death()), i < group.betti());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String histograms(Histograms histograms) {
+        var text = new CsvText("panel", "histogram", "from", "to", "count", "share");
+        for (Histograms.Panel panel : histograms.panels()) {
+            for (Histograms.Histogram histogram : panel.all()) {
+                for (int i = 0; i < histogram.counts().size(); i++) {
+                    text.line(
+                            panel.title(),
+                            histogram.name(),
+                            histograms.edge(histogram, i),
+                            histograms.edge(histogram, i + 1),
+                            histogram.counts().get(i),
+                            histogram.share(i));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static Object written(@Nullable Double number) {
+        return number == null ? "" : number;
     }
 
     /** Empty where nothing bounds a number. */

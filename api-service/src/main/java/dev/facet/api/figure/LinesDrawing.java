@@ -4,11 +4,13 @@ import dev.facet.api.figure.FigureData.Line;
 import dev.facet.api.figure.FigureData.LinePanel;
 import dev.facet.api.figure.FigureData.LinePoint;
 import dev.facet.api.figure.FigureData.Lines;
+import dev.facet.api.figure.FigureData.Scale;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Lines with a marker at each number: an interval as a whisker, or as a band where numbers lie close to each other. */
 record LinesDrawing(Lines lines) implements Drawing {
@@ -26,7 +28,7 @@ record LinesDrawing(Lines lines) implements Drawing {
     @Override
     public void draw(Pen pen, double top) {
         legend().draw(pen, top);
-        LineAxes axes = LineAxes.of(lines, panels().width());
+        LineAxes axes = LineAxes.of(lines, panels().width(), panels().height());
         for (int i = 0; i < lines.panels().size(); i++) {
             var plot = new Plot(panels().plot(i, top + legend().height()), axes.across(), axes.up(), false);
             LinePanel panel = lines.panels().get(i);
@@ -39,6 +41,7 @@ record LinesDrawing(Lines lines) implements Drawing {
             plot.border(pen);
             panel.lines().forEach(line -> intervals(pen, plot, line));
             panel.lines().forEach(line -> line(pen, plot, line));
+            panel.lines().forEach(line -> crossing(pen, plot, line));
         }
     }
 
@@ -94,6 +97,25 @@ record LinesDrawing(Lines lines) implements Drawing {
         }
     }
 
+    /** Down to the axis; its interval lies across. */
+    private void crossing(Pen pen, Plot plot, Line line) {
+        FigureData.Crossing crossing = line.crossing();
+        if (crossing == null) {
+            return;
+        }
+        Color colour = mark(line).colour();
+        double x = plot.x(crossing.x().value());
+        double y = plot.y(crossing.y());
+        pen.line(x, y, x, plot.box().getMaxY(), colour, Pen.dashed(1.2));
+        pen.within(plot.box(), inside -> {
+            double low = plot.x(Math.max(crossing.x().low(), plot.across().from()));
+            double high = plot.x(Math.min(crossing.x().high(), plot.across().to()));
+            inside.line(low, y, high, y, Ink.BLACK, Pen.solid(1.3));
+            inside.line(low, y - 4, low, y + 4, Ink.BLACK, Pen.solid(1.3));
+            inside.line(high, y - 4, high, y + 4, Ink.BLACK, Pen.solid(1.3));
+        });
+    }
+
     /** Lines with whiskers lie a little beside each other: those of equal x would hide one another. */
     private double x(Plot plot, Line line, LinePoint point) {
         double aside = mark(line).index() - (names().size() - 1) / 2.0;
@@ -125,6 +147,13 @@ record LinesDrawing(Lines lines) implements Drawing {
                         (pen, x, y) -> pen.line(x, y, x + 30, y, mark(line).colour(), Pen.dashed(1.6))));
             }
         });
+        lines.allLines()
+                .map(Line::crossing)
+                .filter(Objects::nonNull)
+                .map(FigureData.Crossing::name)
+                .distinct()
+                .forEach(name -> entries.add(new Legend.Entry(
+                        name, (pen, x, y) -> pen.line(x, y, x + 30, y, Ink.SOFT, Pen.dashed(1.2)))));
         return new Legend(entries);
     }
 
@@ -140,6 +169,6 @@ record LinesDrawing(Lines lines) implements Drawing {
     private Panels panels() {
         boolean titled =
                 lines.panels().stream().anyMatch(panel -> !panel.title().isEmpty());
-        return Panels.of(lines.panels().size(), lines.logarithmic() ? 96 : 84, 22, PLOT_HEIGHT, titled);
+        return Panels.of(lines.panels().size(), lines.up() == Scale.LOGARITHMIC ? 96 : 84, 22, PLOT_HEIGHT, titled);
     }
 }

@@ -18,6 +18,7 @@ record Panels(int columns, double left, double gap, double width, double height,
     private static final double TITLE = 26;
     private static final double NO_TITLE = 10;
     private static final double BELOW = 48;
+    private static final double SQUARES_LEFT = 70;
 
     private static final double RIGHT = FigureDrawing.WIDTH - FigureDrawing.MARGIN - 8.0;
 
@@ -30,10 +31,15 @@ record Panels(int columns, double left, double gap, double width, double height,
 
     /** Squares, centred where they need not be as wide. */
     static Panels squares(int count, double most) {
-        Panels wide = of(count, 70, 56, 0, true);
+        return squares(count, 56, most);
+    }
+
+    /** @param gap between the plots of a row, for numbers and label of each plot's axis */
+    static Panels squares(int count, double gap, double most) {
+        Panels wide = of(count, SQUARES_LEFT, gap, 0, true);
         double side = Math.min(wide.width(), most);
         double all = wide.columns() * side + wide.gap() * (wide.columns() - 1);
-        double left = Math.floor(70 + (RIGHT - 70 - all) / 2);
+        double left = Math.floor(SQUARES_LEFT + (RIGHT - SQUARES_LEFT - all) / 2);
         return new Panels(wide.columns(), left, wide.gap(), side, side, wide.above());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Where axes are labelled. */
 final class Ticks {
@@ -23,7 +24,7 @@ final class Ticks {
         return ticks;
     }
 
-    /** Round numbers; of a span that holds one of them at most, also its ends. */
+    /** Round numbers; of a span that holds one of them at most, as on a linear axis. */
     static List<Double> logarithmic(double from, double to, int atMost) {
         List<Double> ticks = List.of();
         for (double[] factors : DECADE) {
@@ -32,7 +33,15 @@ final class Ticks {
                 break;
             }
         }
-        return ticks.size() < 2 || ticks.size() > atMost ? linear(from, to, atMost) : ticks;
+        if (ticks.size() < 2) {
+            return linear(from, to, atMost);
+        }
+        int every = Math.ceilDiv(ticks.size(), atMost);
+        List<Double> powers = ticks;
+        return IntStream.range(0, ticks.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(powers::get)
+                .toList();
     }
 
     /** The values themselves where their labels do not touch, otherwise nothing. */

@@ -7,6 +7,7 @@ import dev.facet.api.figure.FigureData.BarGroup;
 import dev.facet.api.figure.FigureData.Bars;
 import dev.facet.api.figure.FigureData.MapPanel;
 import dev.facet.api.figure.FigureData.Maps;
+import dev.facet.api.figure.FigureData.Scale;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -134,7 +135,7 @@ class FigureDrawingTest {
 
         var line = new FigureData.Line("plane", List.of());
         var panel = new FigureData.LinePanel("", List.of(line));
-        assertThat(new FigureData.Lines("step", "accuracy", false, List.of(panel)).isEmpty())
+        assertThat(new FigureData.Lines("step", "accuracy", Scale.LINEAR, Scale.PERCENT, List.of(panel)).isEmpty())
                 .isTrue();
 
         var path = new FigureData.Path(4, 4, false, List.of());

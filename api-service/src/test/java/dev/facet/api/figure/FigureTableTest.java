@@ -11,6 +11,7 @@ import dev.facet.api.figure.FigureData.LinePoint;
 import dev.facet.api.figure.FigureData.Lines;
 import dev.facet.api.figure.FigureData.MapPanel;
 import dev.facet.api.figure.FigureData.Maps;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.FigureData.Path;
 import dev.facet.api.figure.FigureData.PathPoint;
 import dev.facet.api.figure.FigureData.Trajectories;
@@ -43,7 +44,7 @@ class FigureTableTest {
                 new LinePoint(16, new Value(400, 200, 800, 2)));
         var line = new Line("plane", points, new Fit("slope 2", 8, 100, 16, 400));
 
-        assertThat(table(new Lines("width", "images", true, List.of(new LinePanel("all", List.of(line))))))
+        assertThat(table(new Lines("width", "images", Scale.LOGARITHMIC, Scale.LOGARITHMIC, List.of(new LinePanel("all", List.of(line))))))
                 .isEqualTo(lines("""
                         panel,line,x,value,low,high,runs
                         all,plane,8.0,100.0,50.0,,3

@@ -9,6 +9,7 @@ import dev.facet.api.figure.FigureData.LinePoint;
 import dev.facet.api.figure.FigureData.Lines;
 import dev.facet.api.figure.FigureData.MapPanel;
 import dev.facet.api.figure.FigureData.Maps;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.FigureData.Path;
 import dev.facet.api.figure.FigureData.PathPoint;
 import dev.facet.api.figure.FigureData.Trajectories;
@@ -102,7 +103,7 @@ final class Figures {
             }
             lines.add(new Line(arm, points));
         }
-        return new Lines("share of the plane", "accuracy (OOD, joint)", false, List.of(new LinePanel("", lines)));
+        return new Lines("share of the plane", "accuracy (OOD, joint)", Scale.LINEAR, Scale.PERCENT, List.of(new LinePanel("", lines)));
     }
 
     static Lines sizeNeeded() {
@@ -120,7 +121,7 @@ final class Figures {
             lines.add(new Line(arm, points, fit));
         }
         return new Lines(
-                "width of the image (pixels)", "training images needed", true, List.of(new LinePanel("", lines)));
+                "width of the image (pixels)", "training images needed", Scale.LOGARITHMIC, Scale.LOGARITHMIC, List.of(new LinePanel("", lines)));
     }
 
     static Lines learningCurves() {
@@ -137,13 +138,13 @@ final class Figures {
             }
             panels.add(new LinePanel(ARMS.get(arm), lines));
         }
-        return new Lines("step", "accuracy (OOD)", false, panels);
+        return new Lines("step", "accuracy (OOD)", Scale.LINEAR, Scale.PERCENT, panels);
     }
 
     static Lines fourPanels() {
         var panels = new ArrayList<>(learningCurves().panels());
         panels.add(new LinePanel("blanks only", panels.getFirst().lines().subList(0, 1)));
-        return new Lines("step", "accuracy (OOD)", false, panels);
+        return new Lines("step", "accuracy (OOD)", Scale.LINEAR, Scale.PERCENT, panels);
     }
 
     static Maps maps() {

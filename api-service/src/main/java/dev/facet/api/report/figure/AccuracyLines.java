@@ -6,6 +6,7 @@ import dev.facet.api.figure.FigureData;
 import dev.facet.api.figure.FigureData.Line;
 import dev.facet.api.figure.FigureData.LinePanel;
 import dev.facet.api.figure.FigureData.LinePoint;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.recipe.FigureSpec;
 import dev.facet.api.report.result.Abscissa;
 import dev.facet.api.report.result.AccuracyPoint;
@@ -33,7 +34,8 @@ final class AccuracyLines {
         return new FigureData.Lines(
                 Terms.axis(figure.over()),
                 Terms.accuracy(figure.coordinate()),
-                false,
+                Scale.LINEAR,
+                Scale.PERCENT,
                 List.of(new LinePanel("", lines)));
     }
 

@@ -4,6 +4,7 @@ import dev.facet.api.figure.FigureData;
 import dev.facet.api.figure.FigureData.Line;
 import dev.facet.api.figure.FigureData.LinePanel;
 import dev.facet.api.figure.FigureData.LinePoint;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.recipe.Coordinate;
 import dev.facet.api.recipe.FigureSpec;
 import dev.facet.api.report.result.EvaluatedStep;
@@ -28,7 +29,8 @@ final class LearningLines {
         return new FigureData.Lines(
                 "step",
                 "accuracy",
-                false,
+                Scale.LINEAR,
+                Scale.PERCENT,
                 panels.size() == 1 ? List.of(new LinePanel("", panels.getFirst().lines())) : panels);
     }
 

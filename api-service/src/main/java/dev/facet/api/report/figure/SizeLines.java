@@ -5,6 +5,7 @@ import dev.facet.api.figure.FigureData.Fit;
 import dev.facet.api.figure.FigureData.Line;
 import dev.facet.api.figure.FigureData.LinePanel;
 import dev.facet.api.figure.FigureData.LinePoint;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.Value;
 import dev.facet.api.recipe.FigureSpec;
 import dev.facet.api.report.result.Abscissa;
@@ -34,7 +35,8 @@ final class SizeLines {
         return new FigureData.Lines(
                 Terms.axis(figure.over()),
                 Terms.images(figure.images()) + " for " + Terms.percent(figure.accuracy()),
-                true,
+                Scale.LOGARITHMIC,
+                Scale.LOGARITHMIC,
                 List.of(new LinePanel("", lines)));
     }
 

@@ -13,6 +13,7 @@ import dev.facet.api.figure.FigureData.Line;
 import dev.facet.api.figure.FigureData.LinePanel;
 import dev.facet.api.figure.FigureData.LinePoint;
 import dev.facet.api.figure.FigureData.Lines;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.Value;
 import dev.facet.api.recipe.FigureSpec;
 import dev.facet.api.report.result.MadeUpConditions;
@@ -79,7 +80,7 @@ class FigureBuilderTest {
 
         assertThat(lines.xLabel()).isEqualTo("width");
         assertThat(lines.yLabel()).isEqualTo("accuracy");
-        assertThat(lines.logarithmic()).isFalse();
+        assertThat(lines.up()).isEqualTo(Scale.PERCENT);
         Line line = onlyLine(lines);
         assertThat(line.name()).isEqualTo("one");
         assertThat(line.points()).extracting(LinePoint::x).containsExactly(2.0, 4.0);
@@ -116,7 +117,7 @@ class FigureBuilderTest {
     void sizesNeededAreCrossingsAndTheFittedLine() {
         Lines lines = (Lines) build(SIZES, sweep(0.7));
 
-        assertThat(lines.logarithmic()).isTrue();
+        assertThat(lines.up()).isEqualTo(Scale.LOGARITHMIC);
         assertThat(lines.yLabel()).isEqualTo("images in the training set for 60 %");
         Line line = onlyLine(lines);
         assertThat(line.name()).isEqualTo("plane");
