@@ -79,33 +79,34 @@ record HistogramsDrawing(Histograms histograms) implements Drawing {
     private void steps(Pen pen, Plot plot, Histogram reference) {
         int index = names().indexOf(reference.name());
         double aside = ASIDE * (index - (names().size() - 1) / 2.0);
+        double top = plot.up().to();
         var path = new Path2D.Double();
-        int above = -1;
+        var above = new ArrayList<Double>();
         for (int i = 0; i < reference.counts().size(); i++) {
             double left = plot.x(histograms.edge(reference, i)) + aside;
             double right = plot.x(histograms.edge(reference, i + 1)) + aside;
-            double y = plot.y(Math.min(reference.share(i), 2 * plot.up().to()));
+            double y = plot.y(Math.min(reference.share(i), 2 * top));
             if (i == 0) {
                 path.moveTo(left, y);
             } else {
                 path.lineTo(left, y);
             }
             path.lineTo(right, y);
-            if (reference.share(i) > plot.up().to() && (above < 0 || reference.share(i) > reference.share(above))) {
-                above = i;
+            if (reference.share(i) > top && (i == 0 || reference.share(i - 1) <= top)) {
+                above.add((left + right) / 2);
             }
         }
         pen.within(plot.box(), inside -> inside.draw(path, colour(index), stroke(index)));
-        if (above >= 0) {
-            double middle = (histograms.edge(reference, above) + histograms.edge(reference, above + 1)) / 2;
-            double x = Math.clamp(plot.x(middle), plot.box().getX() + 14, plot.box().getMaxX() - 14);
-            double inwards = middle > (histograms.from() + histograms.to()) / 2 ? -1 : 1;
-            arrow(pen, x + inwards * 10, plot.box().getY() + 8 + 11 * index, colour(index));
+        for (double x : above) {
+            double inside = Math.clamp(x, plot.box().getX() + 8, plot.box().getMaxX() - 8);
+            arrow(pen, inside, plot.box().getY() + 8 + 12 * index, colour(index));
         }
     }
 
     private static void arrow(Pen pen, double x, double y, Color colour) {
-        pen.fill(Mark.polygon(x, y - 5, x + 4.5, y + 3, x - 4.5, y + 3), colour);
+        Path2D shape = Mark.polygon(x, y - 6, x + 5.5, y + 4, x - 5.5, y + 4);
+        pen.fill(shape, colour);
+        pen.draw(shape, Color.WHITE, Pen.solid(1));
     }
 
     private Legend legend() {

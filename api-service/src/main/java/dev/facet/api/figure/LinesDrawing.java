@@ -119,7 +119,8 @@ record LinesDrawing(Lines lines) implements Drawing {
     /** Lines with whiskers lie a little beside each other: those of equal x would hide one another. */
     private double x(Plot plot, Line line, LinePoint point) {
         double aside = mark(line).index() - (names().size() - 1) / 2.0;
-        return plot.x(point.x()) + (line.points().size() <= MOST_WHISKERS ? ASIDE * aside : 0);
+        double x = plot.x(point.x()) + (line.points().size() <= MOST_WHISKERS ? ASIDE * aside : 0);
+        return Math.clamp(x, plot.box().getX(), plot.box().getMaxX());
     }
 
     private static void marker(Pen pen, Mark mark, double x, double y) {

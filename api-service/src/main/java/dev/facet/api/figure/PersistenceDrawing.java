@@ -16,6 +16,8 @@ record PersistenceDrawing(Persistence persistence) implements Drawing {
 
     private static final double LAST = 0.9;
 
+    private static final Color BENEATH = new Color(0xF4F4F4);
+
     @Override
     public double height() {
         return legend().height() + panels().height(1);
@@ -47,8 +49,6 @@ record PersistenceDrawing(Persistence persistence) implements Drawing {
         persistence.groups().forEach(group -> group(pen, plot, group, false));
         persistence.groups().forEach(group -> group(pen, plot, group, true));
     }
-
-    private static final Color BENEATH = new Color(0xF4F4F4);
 
     private static void group(Pen pen, Plot plot, Persistence.Group group, boolean counted) {
         int betti = Math.min(group.betti(), group.lifetimes().size());
@@ -93,11 +93,11 @@ record PersistenceDrawing(Persistence persistence) implements Drawing {
                 .toList());
     }
 
-    /** Such as "H1: 2 of 140 count (margin 5.1)". */
+    /** Such as "H1: Betti number 2 of 140 intervals (margin 5.1)". */
     private static String text(Persistence.Group group) {
         Double margin = group.margin();
-        return "H" + group.dimension() + ": " + group.betti() + " of "
-                + Axis.number(group.lifetimes().size()) + " count"
+        return "H" + group.dimension() + ": Betti number " + group.betti() + " of "
+                + Axis.number(group.lifetimes().size()) + " intervals"
                 + (margin == null ? "" : " (margin " + Axis.number(Math.round(10 * margin) / 10.0) + ")");
     }
 

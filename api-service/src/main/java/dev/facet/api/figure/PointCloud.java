@@ -3,41 +3,40 @@ package dev.facet.api.figure;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The points of a panel. Those in space are seen from afar (orthographic) and from a little above, the nearer ones larger and
- * before the others, in the cube that bounds them.
+ * The points of a panel. Those in space are seen from afar (orthographic) and from above, the nearer ones larger and before the
+ * others, in the box that bounds them.
  *
  * @param middle of the coordinates along each axis
- * @param half of the longest side
+ * @param half of the way from the smallest to the largest coordinate
  * @param box in pixels, a square
  */
-record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] middle, double half, Rectangle2D box) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] middle, double[] half, Rectangle2D box) {
 
     private static final double TURN = Math.toRadians(-35);
-    private static final double TILT = Math.toRadians(28);
-    /** Half the width of the view over half a side of the cube: no turn of the cube leaves it. */
-    private static final double ROOM = 1.62;
-
-    private static final double CUBE = 1.06;
+    private static final double TILT = Math.toRadians(35);
+    private static final double ROOM = 1.06;
 
     static PointCloud of(Scatter.Panel panel, List<Scatter.Point> points, Rectangle2D box) {
         int dimensions = panel.axes().size();
         var middle = new double[dimensions];
-        double half = 0;
-        for (int i = 0; i < dimensions; i++) {
+        var half = new double[dimensions];
+        for (int i = 0; i < dimensions && !panel.points().isEmpty(); i++) {
             int axis = i;
             DoubleSummaryStatistics along = panel.points().stream()
                     .mapToDouble(point -> point.at().get(axis))
                     .summaryStatistics();
-            middle[i] = panel.points().isEmpty() ? 0 : (along.getMin() + along.getMax()) / 2;
-            half = Math.max(half, panel.points().isEmpty() ? 1 : (along.getMax() - along.getMin()) / 2);
+            middle[i] = (along.getMin() + along.getMax()) / 2;
+            half[i] = (along.getMax() - along.getMin()) / 2;
         }
-        return new PointCloud(panel, points, middle, half > 0 ? half : 1, box);
+        return new PointCloud(panel, points, middle, half, box);
     }
 
     void draw(Pen pen, Function<Scatter.Point, Color> colour) {
@@ -49,7 +48,7 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
     }
 
     private void inPlane(Pen pen, Function<Scatter.Point, Color> colour) {
-        double reach = half * 1.08;
+        double reach = 1.08 * longest();
         int ticks = (int) (box.getWidth() / 55);
         var plot = new Plot(
                 box,
@@ -67,55 +66,75 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
     }
 
     private void inSpace(Pen pen, Function<Scatter.Point, Color> colour) {
+        double reach = reach();
         var view = new Plot(
-                box, Axis.exactly("", -ROOM, ROOM, 2), Axis.exactly("", -ROOM, ROOM, 2), false);
+                box, Axis.exactly("", -reach, reach, 2), Axis.exactly("", -reach, reach, 2), false);
         view.title(pen, panel.title());
-        cube(pen, view);
+        edges(pen, view);
         points.stream()
-                .map(point -> new Dot(seen(unit(point)), colour.apply(point)))
+                .map(point -> new Dot(seen(centred(point)), colour.apply(point)))
                 .sorted(Comparator.comparingDouble(dot -> dot.seen().depth()))
                 .forEach(dot -> {
                     double x = view.x(dot.seen().right());
                     double y = view.y(dot.seen().up());
-                    double r = radius() * (1 + 0.22 * dot.seen().depth());
+                    double r = radius() * (1 + 0.3 * dot.seen().depth() / reach);
                     dot(pen, x, y, r + 0.6, Color.WHITE);
                     dot(pen, x, y, r, dot.colour());
                 });
     }
 
-    /** Its twelve edges; those that are named begin at the lower left corner in front. */
-    private static void edge(Pen pen, Plot view, double[] from, int axis, Color colour) {
-        double[] to = from.clone();
-        to[axis] = CUBE;
-        Seen a = seen(from);
-        Seen b = seen(to);
-        pen.line(view.x(a.right()), view.y(a.up()), view.x(b.right()), view.y(b.up()), colour, Pen.solid(1));
-    }
-
-    private void cube(Pen pen, Plot view) {
+    /** The twelve of the box, and the names of three. */
+    private void edges(Pen pen, Plot view) {
         for (int axis = 0; axis < 3; axis++) {
             for (int side = 0; side < 4; side++) {
-                var from = new double[3];
-                from[axis] = -CUBE;
-                from[(axis + 1) % 3] = (side & 1) == 0 ? -CUBE : CUBE;
-                from[(axis + 2) % 3] = (side & 2) == 0 ? -CUBE : CUBE;
-                edge(pen, view, from, axis, Ink.GRID);
+                var signs = new int[3];
+                signs[(axis + 1) % 3] = (side & 1) == 0 ? -1 : 1;
+                signs[(axis + 2) % 3] = (side & 2) == 0 ? -1 : 1;
+                signs[axis] = -1;
+                Seen from = corner(signs);
+                signs[axis] = 1;
+                Seen to = corner(signs);
+                pen.line(
+                        view.x(from.right()),
+                        view.y(from.up()),
+                        view.x(to.right()),
+                        view.y(to.up()),
+                        Ink.GRID,
+                        Pen.solid(1));
             }
         }
-        name(pen, view, 0, new double[] {0, -CUBE, -CUBE}, 0, 18, Pen.Anchor.MIDDLE);
-        name(pen, view, 1, new double[] {CUBE, 0, -CUBE}, 8, 14, Pen.Anchor.START);
-        name(pen, view, 2, new double[] {-CUBE, -CUBE, 0}, -8, 4, Pen.Anchor.END);
+        name(pen, view, 0, corner(0, -1, -1), -6, 18, Pen.Anchor.END);
+        name(pen, view, 1, corner(1, 0, -1), 6, 18, Pen.Anchor.START);
+        name(pen, view, 2, corner(-1, -1, 0), -8, 4, Pen.Anchor.END);
     }
 
-    private void name(Pen pen, Plot view, int axis, double[] at, double right, double down, Pen.Anchor anchor) {
-        Seen place = seen(at);
-        pen.text(
-                panel.axes().get(axis),
-                view.x(place.right()) + right,
-                view.y(place.up()) + down,
-                Typeface.LABEL,
-                Ink.BLACK,
-                anchor);
+    private void name(Pen pen, Plot view, int axis, Seen at, double right, double down, Pen.Anchor anchor) {
+        String name = panel.axes().get(axis);
+        pen.text(name, view.x(at.right()) + right, view.y(at.up()) + down, Typeface.LABEL, Ink.BLACK, anchor);
+    }
+
+    /** @param signs which end of each side, or 0 for its middle */
+    private Seen corner(int... signs) {
+        var at = new double[3];
+        for (int i = 0; i < 3; i++) {
+            at[i] = signs[i] * ROOM * half[i];
+        }
+        return seen(at);
+    }
+
+    /** How far the box reaches from its middle, as it is seen. */
+    private double reach() {
+        double reach = 0;
+        for (int k = 0; k < 8; k++) {
+            Seen seen = corner((k & 1) == 0 ? -1 : 1, (k & 2) == 0 ? -1 : 1, (k & 4) == 0 ? -1 : 1);
+            reach = Math.max(reach, Math.max(Math.abs(seen.right()), Math.abs(seen.up())));
+        }
+        return reach > 0 ? reach : 1;
+    }
+
+    private double longest() {
+        double longest = Arrays.stream(half).max().orElse(0);
+        return longest > 0 ? longest : 1;
     }
 
     private static void dot(Pen pen, double x, double y, double r, Color colour) {
@@ -127,13 +146,12 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
         return Math.clamp(75 / Math.sqrt(points.size()), 1.6, 4.0);
     }
 
-    /** In the cube from -1 to 1. */
-    private double[] unit(Scatter.Point point) {
-        var unit = new double[3];
+    private double[] centred(Scatter.Point point) {
+        var centred = new double[3];
         for (int i = 0; i < 3; i++) {
-            unit[i] = (point.at().get(i) - middle[i]) / half;
+            centred[i] = point.at().get(i) - middle[i];
         }
-        return unit;
+        return centred;
     }
 
     /** Turned about the third axis, which points upwards, and tilted towards who looks. */

@@ -3,8 +3,8 @@ package dev.facet.api.figure;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Points on squares that are equally long both ways, so that circles are round; a colour bar for each number they are coloured by. */
 record ScatterDrawing(Scatter scatter) implements Drawing {
@@ -25,16 +25,28 @@ record ScatterDrawing(Scatter scatter) implements Drawing {
     public void draw(Pen pen, double top) {
         legend().draw(pen, top);
         double y = top + legend().height();
+        List<ColourScale> scales = scales();
         for (int i = 0; i < scatter.panels().size(); i++) {
             Scatter.Panel panel = scatter.panels().get(i);
+            ColourScale scale = scales.stream()
+                    .filter(found -> found.name().equals(panel.colour()))
+                    .findFirst()
+                    .orElse(null);
             PointCloud cloud = PointCloud.of(panel, thinned(panel.points()), panels().plot(i, y));
-            cloud.draw(pen, point -> colour(panel, point));
+            cloud.draw(pen, point -> colour(scale, panel, point));
         }
-        colourBars(pen, y + panels().height(scatter.panels().size()));
+        colourBars(pen, y + panels().height(scatter.panels().size()), scales);
     }
 
-    private void colourBars(Pen pen, double top) {
-        List<ColourScale> scales = scales();
+    private static Color colour(@Nullable ColourScale scale, Scatter.Panel panel, Scatter.Point point) {
+        if (panel.colour().isEmpty()) {
+            return new Mark(0).colour();
+        }
+        Double value = point.value();
+        return scale == null || value == null ? Ink.ABSENT : scale.at(value);
+    }
+
+    private static void colourBars(Pen pen, double top, List<ColourScale> scales) {
         double width = Math.min(320, (FigureDrawing.WIDTH - 80.0) / Math.max(scales.size(), 1) - BAR_GAP);
         double x = (FigureDrawing.WIDTH - scales.size() * (width + BAR_GAP) + BAR_GAP) / 2;
         for (ColourScale scale : scales) {
@@ -42,18 +54,6 @@ record ScatterDrawing(Scatter scatter) implements Drawing {
                     .draw(pen, x, top, width);
             x += width + BAR_GAP;
         }
-    }
-
-    private Color colour(Scatter.Panel panel, Scatter.Point point) {
-        Double value = point.value();
-        if (panel.colour().isEmpty()) {
-            return new Mark(0).colour();
-        }
-        return scales().stream()
-                .filter(scale -> value != null && scale.name().equals(panel.colour()))
-                .map(scale -> scale.at(Objects.requireNonNull(value)))
-                .findFirst()
-                .orElse(Ink.ABSENT);
     }
 
     /** Evenly over their order. */

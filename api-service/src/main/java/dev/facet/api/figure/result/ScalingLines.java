@@ -11,31 +11,39 @@ import dev.facet.model.percolation.PercolationResult.Estimate;
 import dev.facet.model.percolation.PercolationResult.Scaling;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Critical λ of finite lattices over 1/N, and the threshold of the unbounded one at 0: a line for each reach. */
+/** Critical λ of finite lattices over 1/N, and the threshold of the unbounded one at 0: a panel for each threshold, a line for each reach. */
 final class ScalingLines {
 
     private ScalingLines() {}
 
     static Lines of(PercolationResult result) {
-        boolean thresholds = CurveNames.of(result.curves()).thresholds();
+        Map<String, List<Scaling>> panels = result.scalings().stream()
+                .collect(Collectors.groupingBy(
+                        scaling -> CurveNames.threshold(scaling.reach()), LinkedHashMap::new, Collectors.toList()));
         return new Lines(
                 "1/N, with N sites along a side",
                 "critical λ",
                 Scale.LINEAR,
                 Scale.LINEAR,
-                List.of(new LinePanel(
-                        "",
-                        result.scalings().stream()
-                                .map(scaling -> new Line(name(scaling, thresholds), points(scaling, result.curves())))
-                                .toList())));
+                panels.entrySet().stream()
+                        .map(panel -> new LinePanel(
+                                panels.size() == 1 ? "" : panel.getKey(),
+                                panel.getValue().stream()
+                                        .map(scaling -> line(scaling, panels.size() == 1, result.curves()))
+                                        .toList()))
+                        .toList());
     }
 
-    private static String name(Scaling scaling, boolean thresholds) {
-        return CurveNames.reach(scaling.reach())
-                + (thresholds ? ", " + CurveNames.threshold(scaling.reach()) : "")
-                + ": unbounded " + CurveNames.text(scaling.threshold());
+    /** @param alone whether the line stands in one panel only, and may be named by what it comes to */
+    private static Line line(Scaling scaling, boolean alone, List<Curve> curves) {
+        String name = CurveNames.reach(scaling.reach());
+        return new Line(
+                alone ? name + ": unbounded " + CurveNames.text(scaling.threshold()) : name, points(scaling, curves));
     }
 
     private static List<LinePoint> points(Scaling scaling, List<Curve> curves) {

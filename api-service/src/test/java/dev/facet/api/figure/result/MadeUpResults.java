@@ -35,7 +35,7 @@ final class MadeUpResults {
                         100, 4, List.of(), List.of(pca(10, 3), umap(10, 2))))
                 .forEach(figure -> figures.add(renamed("unlabelled-", figure)));
         figures.addAll(TrainingFigures.of(new TreeMap<>(Map.of(
-                0L, analysis(), 2_000L, new AnalysisResult(9, 4, List.of(), List.of(pca(3, 4))), 8_000L, analysis()))));
+                0L, spectrum(18.2), 1_000L, spectrum(7.9), 4_000L, spectrum(5.1), 8_000L, spectrum(4.2)))));
         PercolationFigures.of(percolation(List.of(0.3, 0.5, 0.7), List.of(0.05), List.of(32)))
                 .forEach(figure -> figures.add(renamed("few-", figure)));
         PercolationFigures.of(percolation(List.of(0.2, 0.3, 0.5, 0.7), List.of(0.005, 0.05), List.of(16, 32, 64)))
@@ -65,6 +65,14 @@ final class MadeUpResults {
                             }
                             return code;
                         })));
+    }
+
+    /** Of a first component and others that fall the slower the larger the dimension is. */
+    static AnalysisResult spectrum(double dimension) {
+        List<Double> explained = IntStream.range(0, 15)
+                .mapToObj(i -> 0.3 * Math.exp(-i * 4 / dimension))
+                .toList();
+        return new AnalysisResult(9, 4, List.of(), List.of(new Pca(explained, dimension, List.of(), null)));
     }
 
     static List<List<Double>> labels(int side) {
