@@ -22,7 +22,10 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
 
     private static final double TURN = Math.toRadians(-35);
     private static final double TILT = Math.toRadians(35);
+    /** The box over what it bounds. */
     private static final double ROOM = 1.06;
+    /** The view over the box, for the names of its axes. */
+    private static final double NAMES = 1.12;
 
     static PointCloud of(Scatter.Panel panel, List<Scatter.Point> points, Rectangle2D box) {
         int dimensions = panel.axes().size();
@@ -129,7 +132,7 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
             Seen seen = corner((k & 1) == 0 ? -1 : 1, (k & 2) == 0 ? -1 : 1, (k & 4) == 0 ? -1 : 1);
             reach = Math.max(reach, Math.max(Math.abs(seen.right()), Math.abs(seen.up())));
         }
-        return reach > 0 ? reach : 1;
+        return reach > 0 ? NAMES * reach : 1;
     }
 
     private double longest() {

@@ -53,6 +53,11 @@ class AxisTest {
     }
 
     @Test
+    void ofMoreDecadesThanThereIsRoomForSomeAreTicks() {
+        assertThat(Ticks.logarithmic(1e-6, 1, 4)).containsExactly(1e-6, 1e-4, 1e-2, 1.0);
+    }
+
+    @Test
     void valuesAreTicksThemselvesUnlessTheirLabelsTouch() {
         var values = new TreeSet<>(List.of(8.0, 12.0, 16.0));
 

@@ -58,4 +58,24 @@ record DrawnSvg(Element root) {
         }
         return "";
     }
+
+    static String fill(Element element) {
+        return inherited(element, "fill");
+    }
+
+    static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+
+    /** Around the plots, in the order of the panels. */
+    List<Rectangle2D> plots() {
+        return elements("rect")
+                .filter(rectangle -> fill(rectangle).equals("none") && number(rectangle, "height") > 100)
+                .map(rectangle -> Pen.box(
+                        number(rectangle, "x"),
+                        number(rectangle, "y"),
+                        number(rectangle, "width"),
+                        number(rectangle, "height")))
+                .toList();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.api.figure.FigureData.BarGroup;
 import dev.facet.api.figure.FigureData.Bars;
+import dev.facet.api.figure.FigureData.Crossing;
 import dev.facet.api.figure.FigureData.Fit;
 import dev.facet.api.figure.FigureData.Line;
 import dev.facet.api.figure.FigureData.LinePanel;
@@ -51,6 +52,63 @@ class FigureTableTest {
                         all,plane,16.0,400.0,200.0,800.0,2
                         all,slope 2,8.0,100.0,,,
                         all,slope 2,16.0,400.0,,,
+                        """));
+    }
+
+    @Test
+    void whatIsPointedOutOnALineHasALineAndNumbersThatAreNotOfRunsSaySo() {
+        var line = new Line(
+                "wide",
+                List.of(new LinePoint(0.25, new Value(0.5, 0.375, 0.625, 0))),
+                null,
+                new Crossing("critical", new Value(0.25, 0.125, 0.5, 0), 0.5));
+
+        assertThat(table(new Lines("x", "y", Scale.LINEAR, Scale.UNIT, List.of(new LinePanel("", List.of(line))))))
+                .isEqualTo(lines("""
+                        panel,line,x,value,low,high,runs
+                        ,wide,0.25,0.5,0.375,0.625,
+                        ,"wide: critical",0.25,0.5,,,
+                        """));
+    }
+
+    @Test
+    void pointsHaveALineForEachInEachPanel() {
+        var plane = new Scatter.Panel(
+                "plane", List.of("a", "b"), "x", List.of(new Scatter.Point(List.of(1.5, -2.0), 3.0)));
+        var space = new Scatter.Panel(
+                "space", List.of("a", "b", "c"), "", List.of(new Scatter.Point(List.of(1.5, -2.0, 4.0), null)));
+
+        assertThat(table(new Scatter(List.of(plane, space)))).isEqualTo(lines("""
+                        panel,first,second,third,colour,value
+                        plane,1.5,-2.0,,x,3.0
+                        space,1.5,-2.0,4.0,,
+                        """));
+    }
+
+    @Test
+    void intervalsHaveALineForEachAndNoDeathWhereTheyDoNotEnd() {
+        var group = new Persistence.Group(
+                1, List.of(new Persistence.Lifetime(0.5, null), new Persistence.Lifetime(0.25, 0.75)), 1, 2.0);
+
+        assertThat(table(new Persistence("distance", List.of(group)))).isEqualTo(lines("""
+                        dimension,birth,death,counted
+                        1,0.5,,true
+                        1,0.25,0.75,false
+                        """));
+    }
+
+    @Test
+    void histogramsHaveALineForEachBin() {
+        var subject = new Histograms.Histogram("code", List.of(1L, 3L));
+        var reference = new Histograms.Histogram("torus", List.of(0L, 2L));
+        var panel = new Histograms.Panel("parallelism", subject, List.of(reference));
+
+        assertThat(table(new Histograms("cosine", "pairs", -1, 1, List.of(panel)))).isEqualTo(lines("""
+                        panel,histogram,from,to,count,share
+                        parallelism,code,-1.0,0.0,1,0.25
+                        parallelism,code,0.0,1.0,3,0.75
+                        parallelism,torus,-1.0,0.0,0,0.0
+                        parallelism,torus,0.0,1.0,2,1.0
                         """));
     }
 

@@ -14,13 +14,14 @@ import dev.facet.api.figure.FigureData.Path;
 import dev.facet.api.figure.FigureData.PathPoint;
 import dev.facet.api.figure.FigureData.Trajectories;
 import dev.facet.api.figure.FigureData.TrajectoryPanel;
+import dev.facet.api.figure.result.MadeUpResults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Figures of every kind, as large as those of reports. Their numbers are made up. */
+/** Figures of every kind, as large as those of reports, analyses and simulations. Their numbers are made up. */
 final class Figures {
 
     static final List<String> ARMS = List.of("plane", "stripes-rim", "plane-stripes");
@@ -28,6 +29,12 @@ final class Figures {
     private Figures() {}
 
     static List<FigureDrawing> all() {
+        var all = new ArrayList<>(ofReports());
+        all.addAll(MadeUpResults.figures());
+        return all;
+    }
+
+    private static List<FigureDrawing> ofReports() {
         return List.of(
                 new FigureDrawing(
                         "bars",

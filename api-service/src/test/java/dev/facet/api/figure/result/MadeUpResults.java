@@ -2,7 +2,6 @@ package dev.facet.api.figure.result;
 
 import dev.facet.api.figure.FigureDrawing;
 import dev.facet.model.analysis.AnalysisResult;
-import dev.facet.model.analysis.MethodResult;
 import dev.facet.model.analysis.MethodResult.Betti;
 import dev.facet.model.analysis.MethodResult.Homology;
 import dev.facet.model.analysis.MethodResult.Interval;
@@ -25,38 +24,29 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Results as large as those of workers. Their numbers are made up: tori with some noise, and curves that rise. */
-final class MadeUpResults {
+public final class MadeUpResults {
 
     private MadeUpResults() {}
 
-    static List<FigureDrawing> figures() {
+    public static List<FigureDrawing> figures() {
         var figures = new ArrayList<>(AnalysisFigures.of(analysis()));
-        AnalysisFigures.of(new AnalysisResult(
-                        100, 4, List.of(), List.of(pca(10, 3), umap(10, 2))))
-                .forEach(figure -> figures.add(renamed("unlabelled-", figure)));
         figures.addAll(TrainingFigures.of(new TreeMap<>(Map.of(
                 0L, spectrum(18.2), 1_000L, spectrum(7.9), 4_000L, spectrum(5.1), 8_000L, spectrum(4.2)))));
-        PercolationFigures.of(percolation(List.of(0.3, 0.5, 0.7), List.of(0.05), List.of(32)))
-                .forEach(figure -> figures.add(renamed("few-", figure)));
-        PercolationFigures.of(percolation(List.of(0.2, 0.3, 0.5, 0.7), List.of(0.005, 0.05), List.of(16, 32, 64)))
-                .forEach(figure -> figures.add(renamed("many-", figure)));
+        figures.addAll(PercolationFigures.of(
+                percolation(List.of(0.2, 0.3, 0.5, 0.7), List.of(0.005, 0.05), List.of(16, 64))));
         return figures;
-    }
-
-    private static FigureDrawing renamed(String prefix, FigureDrawing figure) {
-        return new FigureDrawing(prefix + figure.name(), figure.title(), "", figure.data());
     }
 
     static AnalysisResult analysis() {
         var random = new SplittableRandom(3);
         return new AnalysisResult(
-                1_024,
+                144,
                 4_096,
-                labels(32),
+                labels(12),
                 List.of(
-                        pca(32, 4),
-                        umap(32, 3),
-                        umap(32, 2),
+                        pca(12, 4),
+                        umap(12, 3),
+                        umap(12, 2),
                         homology(),
                         MadeUpGeometry.of((x, y) -> {
                             double[] code = MadeUpGeometry.clifford(x, y);
@@ -199,9 +189,5 @@ final class MadeUpResults {
         return IntStream.range(0, side * side)
                 .mapToObj(k -> coordinates.at(k % side, k / side))
                 .toList();
-    }
-
-    static MethodResult.Geometry geometry() {
-        return MadeUpGeometry.of(MadeUpGeometry::clifford);
     }
 }
