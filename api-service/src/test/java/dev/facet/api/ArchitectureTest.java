@@ -80,4 +80,16 @@ class ArchitectureTest {
                 .because("an interval is checked against published tables without a container and reused anywhere")
                 .check(api);
     }
+
+    @Test
+    void figuresAreDrawnOfNumbers() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.facet.api.figure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "dev.facet.api.report..", "dev.facet.api.recipe..")
+                .because("reports and analyses draw alike, and neither reaches the other through their figures")
+                .check(api);
+    }
 }

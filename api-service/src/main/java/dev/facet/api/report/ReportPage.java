@@ -1,6 +1,6 @@
 package dev.facet.api.report;
 
-import dev.facet.api.report.figure.FigureDrawing;
+import dev.facet.api.figure.FigureDrawing;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;

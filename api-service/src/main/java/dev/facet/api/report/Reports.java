@@ -2,6 +2,7 @@ package dev.facet.api.report;
 
 import dev.facet.api.experiment.ExperimentQueries;
 import dev.facet.api.experiment.ExperimentView;
+import dev.facet.api.figure.FigureDrawing;
 import dev.facet.api.recipe.ClaimSpec;
 import dev.facet.api.recipe.FigureSpec;
 import dev.facet.api.recipe.Recipe;
@@ -11,7 +12,6 @@ import dev.facet.api.report.ReportView.FigureView;
 import dev.facet.api.report.claim.ClaimCheck;
 import dev.facet.api.report.claim.ClaimResult;
 import dev.facet.api.report.figure.FigureBuilder;
-import dev.facet.api.report.figure.FigureDrawing;
 import dev.facet.api.report.result.RunResult;
 import dev.facet.api.report.result.RunResults;
 import dev.facet.api.report.result.SeenConditions;

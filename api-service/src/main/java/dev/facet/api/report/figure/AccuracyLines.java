@@ -2,10 +2,12 @@ package dev.facet.api.report.figure;
 
 import static dev.facet.model.spec.ExperimentRequest.ARM;
 
+import dev.facet.api.figure.FigureData;
+import dev.facet.api.figure.FigureData.Line;
+import dev.facet.api.figure.FigureData.LinePanel;
+import dev.facet.api.figure.FigureData.LinePoint;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.recipe.FigureSpec;
-import dev.facet.api.report.figure.FigureData.Line;
-import dev.facet.api.report.figure.FigureData.LinePanel;
-import dev.facet.api.report.figure.FigureData.LinePoint;
 import dev.facet.api.report.result.Abscissa;
 import dev.facet.api.report.result.AccuracyPoint;
 import dev.facet.api.report.result.Outcome;
@@ -32,7 +34,8 @@ final class AccuracyLines {
         return new FigureData.Lines(
                 Terms.axis(figure.over()),
                 Terms.accuracy(figure.coordinate()),
-                false,
+                Scale.LINEAR,
+                Scale.PERCENT,
                 List.of(new LinePanel("", lines)));
     }
 
@@ -60,7 +63,7 @@ final class AccuracyLines {
     private static List<LinePoint> points(FigureSpec.AccuracyOver figure, List<RunResult> runs) {
         List<Outcome> outcomes = Outcome.of(runs, figure.region(), figure.coordinate());
         return AccuracyPoint.along(Abscissa.named(figure.over()), outcomes).stream()
-                .map(point -> new LinePoint(point.x(), Accuracy.mean(point.runs())))
+                .map(point -> new LinePoint(point.x(), Values.of(Accuracy.mean(point.runs()))))
                 .toList();
     }
 }

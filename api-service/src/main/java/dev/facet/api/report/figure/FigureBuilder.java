@@ -1,5 +1,6 @@
 package dev.facet.api.report.figure;
 
+import dev.facet.api.figure.FigureData;
 import dev.facet.api.recipe.FigureSpec;
 import dev.facet.api.report.result.RunResult;
 import dev.facet.api.report.result.SeenConditions;

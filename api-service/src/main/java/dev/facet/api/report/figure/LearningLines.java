@@ -1,10 +1,12 @@
 package dev.facet.api.report.figure;
 
+import dev.facet.api.figure.FigureData;
+import dev.facet.api.figure.FigureData.Line;
+import dev.facet.api.figure.FigureData.LinePanel;
+import dev.facet.api.figure.FigureData.LinePoint;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.recipe.Coordinate;
 import dev.facet.api.recipe.FigureSpec;
-import dev.facet.api.report.figure.FigureData.Line;
-import dev.facet.api.report.figure.FigureData.LinePanel;
-import dev.facet.api.report.figure.FigureData.LinePoint;
 import dev.facet.api.report.result.EvaluatedStep;
 import dev.facet.api.report.result.Outcome;
 import dev.facet.api.report.result.RegionCounts.Hits;
@@ -27,7 +29,8 @@ final class LearningLines {
         return new FigureData.Lines(
                 "step",
                 "accuracy",
-                false,
+                Scale.LINEAR,
+                Scale.PERCENT,
                 panels.size() == 1 ? List.of(new LinePanel("", panels.getFirst().lines())) : panels);
     }
 
@@ -50,7 +53,7 @@ final class LearningLines {
             }
         }
         return steps.entrySet().stream()
-                .map(step -> new LinePoint(step.getKey(), Accuracy.mean(step.getValue())))
+                .map(step -> new LinePoint(step.getKey(), Values.of(Accuracy.mean(step.getValue()))))
                 .toList();
     }
 }

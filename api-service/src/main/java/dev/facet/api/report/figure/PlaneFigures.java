@@ -1,13 +1,13 @@
 package dev.facet.api.report.figure;
 
+import dev.facet.api.figure.FigureData.MapPanel;
+import dev.facet.api.figure.FigureData.Maps;
+import dev.facet.api.figure.FigureData.Path;
+import dev.facet.api.figure.FigureData.PathPoint;
+import dev.facet.api.figure.FigureData.Trajectories;
+import dev.facet.api.figure.FigureData.TrajectoryPanel;
 import dev.facet.api.recipe.Coordinate;
 import dev.facet.api.recipe.FigureSpec.PlaneMap;
-import dev.facet.api.report.figure.FigureData.MapPanel;
-import dev.facet.api.report.figure.FigureData.Maps;
-import dev.facet.api.report.figure.FigureData.Path;
-import dev.facet.api.report.figure.FigureData.PathPoint;
-import dev.facet.api.report.figure.FigureData.Trajectories;
-import dev.facet.api.report.figure.FigureData.TrajectoryPanel;
 import dev.facet.api.report.result.RunResult;
 import dev.facet.api.report.result.SeenConditions;
 import dev.facet.api.report.result.SeenImages;

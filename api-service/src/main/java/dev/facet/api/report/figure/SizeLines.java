@@ -1,10 +1,13 @@
 package dev.facet.api.report.figure;
 
+import dev.facet.api.figure.FigureData;
+import dev.facet.api.figure.FigureData.Fit;
+import dev.facet.api.figure.FigureData.Line;
+import dev.facet.api.figure.FigureData.LinePanel;
+import dev.facet.api.figure.FigureData.LinePoint;
+import dev.facet.api.figure.FigureData.Scale;
+import dev.facet.api.figure.Value;
 import dev.facet.api.recipe.FigureSpec;
-import dev.facet.api.report.figure.FigureData.Fit;
-import dev.facet.api.report.figure.FigureData.Line;
-import dev.facet.api.report.figure.FigureData.LinePanel;
-import dev.facet.api.report.figure.FigureData.LinePoint;
 import dev.facet.api.report.result.Abscissa;
 import dev.facet.api.report.result.AccuracyPoint;
 import dev.facet.api.report.result.Outcome;
@@ -32,7 +35,8 @@ final class SizeLines {
         return new FigureData.Lines(
                 Terms.axis(figure.over()),
                 Terms.images(figure.images()) + " for " + Terms.percent(figure.accuracy()),
-                true,
+                Scale.LOGARITHMIC,
+                Scale.LOGARITHMIC,
                 List.of(new LinePanel("", lines)));
     }
 
@@ -64,13 +68,13 @@ final class SizeLines {
     }
 
     /** Logarithmic axes have neither 0 nor infinity: limits end at the smallest and the largest number that was tried. */
-    private static Estimate drawable(Estimate images, List<AccuracyPoint> tried) {
+    private static Value drawable(Estimate images, List<AccuracyPoint> tried) {
         double first = tried.stream()
                 .mapToDouble(AccuracyPoint::x)
                 .filter(x -> x > 0)
                 .min()
                 .orElseThrow();
-        return new Estimate(
+        return new Value(
                 images.value(),
                 Math.max(images.low(), first),
                 Math.min(images.high(), tried.getLast().x()),

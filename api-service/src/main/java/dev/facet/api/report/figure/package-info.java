@@ -1,4 +1,4 @@
-/** Figures of a report: from what the runs have shown to what is drawn, and from there to SVG, PNG and CSV. */
+/** Figures of a report: from what the runs have shown to the numbers that are drawn. */
 @NullMarked
 package dev.facet.api.report.figure;
 

@@ -6,16 +6,18 @@ import static dev.facet.model.dataset.Region.PLANE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.facet.api.figure.FigureData;
+import dev.facet.api.figure.FigureData.Bars;
+import dev.facet.api.figure.FigureData.Fit;
+import dev.facet.api.figure.FigureData.Line;
+import dev.facet.api.figure.FigureData.LinePanel;
+import dev.facet.api.figure.FigureData.LinePoint;
+import dev.facet.api.figure.FigureData.Lines;
+import dev.facet.api.figure.FigureData.Scale;
+import dev.facet.api.figure.Value;
 import dev.facet.api.recipe.FigureSpec;
-import dev.facet.api.report.figure.FigureData.Bars;
-import dev.facet.api.report.figure.FigureData.Fit;
-import dev.facet.api.report.figure.FigureData.Line;
-import dev.facet.api.report.figure.FigureData.LinePanel;
-import dev.facet.api.report.figure.FigureData.LinePoint;
-import dev.facet.api.report.figure.FigureData.Lines;
 import dev.facet.api.report.result.MadeUpConditions;
 import dev.facet.api.report.result.MadeUpRun;
-import dev.facet.api.report.statistics.Estimate;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.spec.SpecJson;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ class FigureBuilderTest {
         assertThat(bars.groups())
                 .extracting(FigureData.BarGroup::name)
                 .containsExactly("two, joint", "two, x", "one, joint", "one, x");
-        assertThat(bars.groups().get(1).values()).extracting(Estimate::value).containsExactly(0.2, 0.4);
+        assertThat(bars.groups().get(1).values()).extracting(Value::value).containsExactly(0.2, 0.4);
         assertThat(bars.groups().get(2).values().getFirst().value()).isEqualTo(0.5);
         assertThat(bars.groups().get(2).values().getLast()).isNull();
     }
@@ -61,8 +63,8 @@ class FigureBuilderTest {
 
         assertThat(bars.groups()).extracting(FigureData.BarGroup::name).containsExactly("two", "one");
         assertThat(bars.groups().getFirst().values().getFirst())
-                .returns(0.7, Estimate::value)
-                .returns(2, Estimate::runs);
+                .returns(0.7, Value::value)
+                .returns(2, Value::runs);
     }
 
     @Test
@@ -78,7 +80,7 @@ class FigureBuilderTest {
 
         assertThat(lines.xLabel()).isEqualTo("width");
         assertThat(lines.yLabel()).isEqualTo("accuracy");
-        assertThat(lines.logarithmic()).isFalse();
+        assertThat(lines.up()).isEqualTo(Scale.PERCENT);
         Line line = onlyLine(lines);
         assertThat(line.name()).isEqualTo("one");
         assertThat(line.points()).extracting(LinePoint::x).containsExactly(2.0, 4.0);
@@ -115,7 +117,7 @@ class FigureBuilderTest {
     void sizesNeededAreCrossingsAndTheFittedLine() {
         Lines lines = (Lines) build(SIZES, sweep(0.7));
 
-        assertThat(lines.logarithmic()).isTrue();
+        assertThat(lines.up()).isEqualTo(Scale.LOGARITHMIC);
         assertThat(lines.yLabel()).isEqualTo("images in the training set for 60 %");
         Line line = onlyLine(lines);
         assertThat(line.name()).isEqualTo("plane");

@@ -3,12 +3,13 @@ package dev.facet.api.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.facet.api.figure.FigureData;
+import dev.facet.api.figure.FigureData.MapPanel;
+import dev.facet.api.figure.FigureData.Maps;
+import dev.facet.api.figure.FigureData.Path;
+import dev.facet.api.figure.FigureData.PathPoint;
+import dev.facet.api.figure.FigureData.Trajectories;
 import dev.facet.api.recipe.FigureSpec;
-import dev.facet.api.report.figure.FigureData.MapPanel;
-import dev.facet.api.report.figure.FigureData.Maps;
-import dev.facet.api.report.figure.FigureData.Path;
-import dev.facet.api.report.figure.FigureData.PathPoint;
-import dev.facet.api.report.figure.FigureData.Trajectories;
 import dev.facet.api.report.result.MadeUpConditions;
 import dev.facet.api.report.result.MadeUpRun;
 import dev.facet.api.report.result.RunResult;

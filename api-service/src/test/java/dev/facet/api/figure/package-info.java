@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.figure;
+
+import org.jspecify.annotations.NullMarked;

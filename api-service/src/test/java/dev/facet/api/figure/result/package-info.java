@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.figure.result;
+
+import org.jspecify.annotations.NullMarked;
