@@ -144,7 +144,7 @@ public record Factorization(
     private static List<Estimate> estimates(List<Signature> signatures, List<List<Signature>> resamples) {
         var estimates = new ArrayList<Estimate>();
         for (Comparison comparison : Comparison.values()) {
-            int k = comparison.ordinal();
+            int k = comparison.index();
             double[] resampled = resamples.stream()
                     .mapToDouble(resample -> resample.getFirst().numbers()[k])
                     .toArray();
