@@ -30,7 +30,7 @@ record Angles(Comparison comparison, int[] indices) {
             return new Angles(comparison, list);
         }
         var random = new SplittableRandom(seed);
-        for (int skipped = 0; skipped <= comparison.ordinal(); skipped++) {
+        for (int skipped = 0; skipped <= comparison.index(); skipped++) {
             random = random.split();
         }
         var list = new int[5 * limit];

@@ -11,15 +11,26 @@ import java.util.random.RandomGenerator;
  */
 public enum Comparison {
     /** Dx(a→b | c) and Dy(c→d | a): whether the factors change the representation in different directions. */
-    X_ON_Y,
+    X_ON_Y(0),
     /** Dx(a→b | c) and Dx(a→b | d): whether a step in x is the same at every y. */
-    X_PARALLELISM,
+    X_PARALLELISM(1),
     /** Dy(c→d | a) and Dy(c→d | b): whether a step in y is the same at every x. */
-    Y_PARALLELISM,
+    Y_PARALLELISM(2),
     /** Dx(a→b | e) and Dx(c→d | e) of disjoint pairs: whether the values of x have directions of their own. */
-    X_ON_X,
+    X_ON_X(3),
     /** Dy(a→b | e) and Dy(c→d | e) of disjoint pairs. */
-    Y_ON_Y;
+    Y_ON_Y(4);
+
+    private final int index; // part of every sample: never change it
+
+    Comparison(int index) {
+        this.index = index;
+    }
+
+    /** Place among the five, from 0. */
+    int index() {
+        return index;
+    }
 
     /** Is told of angles, one at a time. */
     @FunctionalInterface

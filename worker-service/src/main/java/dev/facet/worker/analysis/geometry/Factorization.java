@@ -74,15 +74,15 @@ public record Factorization(
      * @param resamples likewise of each resampled grid, at least one
      */
     static Factorization of(List<Reference> references, List<Signature> signatures, List<List<Signature>> resamples) {
-        Map<Structure, Double> distances = distances(references, signatures);
-        var order = new ArrayList<>(distances.keySet());
-        order.sort((a, b) -> Double.compare(distances.get(a), distances.get(b)));
-        Structure first = order.get(0);
-        Structure second = order.get(1);
+        var order = new ArrayList<>(distances(references, signatures).entrySet());
+        order.sort(Map.Entry.comparingByValue());
+        Map.Entry<Structure, Double> closest = order.get(0);
+        Map.Entry<Structure, Double> next = order.get(1);
+        Structure first = closest.getKey();
         double[] margins = resamples.stream()
                 .mapToDouble(resample -> margin(first, distances(references, resample)))
                 .toArray();
-        var nearest = new Nearest(first, second, distances.get(second) - distances.get(first), Interval.of(margins));
+        var nearest = new Nearest(first, next.getKey(), next.getValue() - closest.getValue(), Interval.of(margins));
         return new Factorization(
                 nearest.interval().low() > 0 ? verdict(first) : Verdict.UNDECIDED,
                 nearest,
@@ -144,7 +144,7 @@ public record Factorization(
     private static List<Estimate> estimates(List<Signature> signatures, List<List<Signature>> resamples) {
         var estimates = new ArrayList<Estimate>();
         for (Comparison comparison : Comparison.values()) {
-            int k = comparison.ordinal();
+            int k = comparison.index();
             double[] resampled = resamples.stream()
                     .mapToDouble(resample -> resample.getFirst().numbers()[k])
                     .toArray();

@@ -36,7 +36,7 @@ final class Resampling {
             for (int i = 0; i < values.length; i++) {
                 values[i] = Signature.term(list.comparison(), list.cosine(i, code, grid));
             }
-            ofCode[list.comparison().ordinal()] = values;
+            ofCode[list.comparison().index()] = values;
         }
         terms.add(ofCode);
     }
@@ -68,7 +68,7 @@ final class Resampling {
         var sums = new double[terms.size()][Signature.LENGTH];
         var weights = new double[terms.size()][Signature.LENGTH];
         for (Angles list : angles) {
-            int comparison = list.comparison().ordinal();
+            int comparison = list.comparison().index();
             for (int i = 0; i < list.size(); i++) {
                 double weight = list.weight(i, x, y);
                 for (int code = 0; weight > 0 && code < sums.length; code++) {

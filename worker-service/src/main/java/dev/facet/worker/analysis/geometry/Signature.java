@@ -18,7 +18,7 @@ record Signature(double[] numbers) {
         for (Comparison comparison : Comparison.values()) {
             CosineStatistics cosines = geometry.of(comparison);
             Double number = isSigned(comparison) ? cosines.mean() : cosines.meanMagnitude();
-            numbers[comparison.ordinal()] = orNaN(number);
+            numbers[comparison.index()] = orNaN(number);
         }
         return new Signature(numbers);
     }

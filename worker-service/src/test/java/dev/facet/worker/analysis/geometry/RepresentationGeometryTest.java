@@ -122,7 +122,7 @@ class RepresentationGeometryTest {
         CosineStatistics angles = geometry.representation().xOnX();
         Interval interval = geometry.factorization()
                 .estimates()
-                .get(Comparison.X_ON_X.ordinal())
+                .get(Comparison.X_ON_X.index())
                 .interval();
         double magnitudes = Math.sqrt(0.5 - 4 / (Math.PI * Math.PI)); // deviation of |cos| over a circle
         double ofIndependent = 2 * 1.96 * magnitudes / Math.sqrt(angles.count());
