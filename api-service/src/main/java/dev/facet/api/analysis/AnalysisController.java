@@ -76,8 +76,10 @@ class AnalysisController {
     @PostMapping("/matrices/{id}/analyses")
     @Operation(
             operationId = "analyzeMatrix",
-            summary = "Analyse an uploaded matrix like a representation: a row for each condition, a column for each feature",
-            description = "With the id of a second matrix, the labels x and y of each row, also regressions and GEOMETRY.")
+            summary =
+                    "Analyse an uploaded matrix like a representation: a row for each condition, a column for each feature",
+            description =
+                    "With the id of a second matrix, the labels x and y of each row, also regressions and GEOMETRY.")
     @ApiResponse(
             responseCode = "202",
             description = "Accepted",

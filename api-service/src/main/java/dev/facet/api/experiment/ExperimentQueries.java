@@ -84,7 +84,8 @@ public class ExperimentQueries {
         });
         return rows.stream()
                 .map(row -> row.view(
-                        counts.getOrDefault(row.id(), Map.of()), progress.getOrDefault(row.id(), 0.0) / jobs.getOrDefault(row.id(), 1)))
+                        counts.getOrDefault(row.id(), Map.of()),
+                        progress.getOrDefault(row.id(), 0.0) / jobs.getOrDefault(row.id(), 1)))
                 .toList();
     }
 

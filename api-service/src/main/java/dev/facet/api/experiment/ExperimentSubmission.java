@@ -74,8 +74,8 @@ public class ExperimentSubmission {
         for (SizedRun run : planned.runs()) {
             UUID runId = UuidCreator.getTimeOrderedEpoch();
             UUID jobId = UuidCreator.getTimeOrderedEpoch();
-            queued.add(new Job(
-                    jobId, id, new JobSpec.Train(runId), Lane.ORDINARY, priority, turn + queued.size(), now));
+            queued.add(
+                    new Job(jobId, id, new JobSpec.Train(runId), Lane.ORDINARY, priority, turn + queued.size(), now));
             rows.add(new Run(
                     runId,
                     id,
@@ -90,13 +90,7 @@ public class ExperimentSubmission {
             UUID simulationId = UuidCreator.getTimeOrderedEpoch();
             UUID jobId = UuidCreator.getTimeOrderedEpoch();
             queued.add(new Job(
-                    jobId,
-                    id,
-                    new JobSpec.Simulate(simulationId),
-                    Lane.ORDINARY,
-                    priority,
-                    turn + queued.size(),
-                    now));
+                    jobId, id, new JobSpec.Simulate(simulationId), Lane.ORDINARY, priority, turn + queued.size(), now));
             simulations.add(new Percolation(simulationId, id, jobId, spec, now));
         }
         transaction.executeWithoutResult(_ -> {

@@ -2,8 +2,8 @@ package dev.facet.api.matrix;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.facet.api.web.BadParameterException;
-import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.Columns;
+import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.NotFoundException;
@@ -134,10 +134,7 @@ class Uploads {
             List<UUID> open = jdbc.sql("""
                             select a.id from analysis a join job j on j.id = a.job_id
                             where j.status in ('QUEUED', 'RUNNING', 'PAUSED')
-                                and (a.matrix_id = :id or a.spec ->> 'conditions' = cast(:id as text))""")
-                    .param("id", id)
-                    .query(UUID.class)
-                    .list();
+                                and (a.matrix_id = :id or a.spec ->> 'conditions' = cast(:id as text))""").param("id", id).query(UUID.class).list();
             if (!open.isEmpty()) {
                 throw new ConflictException(
                         "analyses of matrix " + id + " are not done; cancel their jobs or wait",

@@ -44,8 +44,7 @@ class PercolationSubmission {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         UUID jobId = UuidCreator.getTimeOrderedEpoch();
         Instant now = clock.instant();
-        jobs.save(new Job(
-                jobId, null, new JobSpec.Simulate(id), Lane.ORDINARY, PRIORITY, turns.now(PRIORITY), now));
+        jobs.save(new Job(jobId, null, new JobSpec.Simulate(id), Lane.ORDINARY, PRIORITY, turns.now(PRIORITY), now));
         percolations.save(new Percolation(id, null, jobId, spec, now));
         jobs.flush();
         events.publishEvent(new JobsQueued());

@@ -34,7 +34,8 @@ public class KeptCheckpoints {
         return step.orElseThrow(() -> new ConflictException(
                 kept.isEmpty()
                         ? "run " + runId + " has no checkpoint yet"
-                        : "run " + runId + " has no checkpoint " + checkpoint + "; it has kept those of the steps " + kept,
+                        : "run " + runId + " has no checkpoint " + checkpoint + "; it has kept those of the steps "
+                                + kept,
                 Map.of("checkpoints", kept)));
     }
 }
