@@ -65,7 +65,10 @@ final class PercolationBenchmark {
         print(
                 "One lattice of 4,096 x 4,096 with 4 neighbours: %.1f s; estimated %d MiB, the process at most %d MiB in all; "
                         + "half joined from %.4f on",
-                (System.nanoTime() - start) / 1e9, plan.bytes(1) >> 20, peakResident(), found(curve).lambda());
+                (System.nanoTime() - start) / 1e9,
+                plan.bytes(1) >> 20,
+                peakResident(),
+                found(curve).lambda());
     }
 
     private static void threshold(String title, double radius) {

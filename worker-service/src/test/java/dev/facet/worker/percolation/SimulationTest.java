@@ -139,8 +139,7 @@ class SimulationTest {
     @Test
     void aSimulationThatIsToldToEndHasNoResult() {
         var shares = new ArrayList<Double>();
-        var plan =
-                new PercolationPlan(new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 500, 1);
+        var plan = new PercolationPlan(new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 500, 1);
 
         assertThat(Simulation.run(plan, 2, share -> {
                     shares.add(share);
@@ -152,8 +151,7 @@ class SimulationTest {
 
     @Test
     void aProgressThatFailsEndsTheSimulation() {
-        var plan =
-                new PercolationPlan(new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 500, 1);
+        var plan = new PercolationPlan(new Lattice(1024, 1, Border.OPEN), List.of(0.5), Ensemble.EXACT_SHARE, 500, 1);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Simulation.run(plan, 2, share -> {
