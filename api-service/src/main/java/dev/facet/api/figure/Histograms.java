@@ -36,8 +36,7 @@ public record Histograms(String axis, String counted, double from, double to, Li
      * @param subject drawn as bars; null where there is none
      * @param references drawn as lines
      */
-    public record Panel(
-            String title, @Nullable Histogram subject, List<Histogram> references) {
+    public record Panel(String title, @Nullable Histogram subject, List<Histogram> references) {
         public Panel {
             references = List.copyOf(references);
         }

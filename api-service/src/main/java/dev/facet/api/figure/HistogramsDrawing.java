@@ -116,17 +116,15 @@ record HistogramsDrawing(Histograms histograms) implements Drawing {
                 .filter(subject -> subject != null)
                 .map(Histogram::name)
                 .distinct()
-                .forEach(name -> entries.add(
-                        new Legend.Entry(name, (pen, x, y) -> pen.fill(Pen.box(x + 2, y - 7, 26, 14), BARS))));
+                .forEach(name -> entries.add(new Legend.Entry(
+                        name, (pen, x, y) -> pen.fill(Pen.box(x + 2, y - 7, 26, 14), BARS))));
         for (String name : names()) {
             int index = names().indexOf(name);
-            entries.add(new Legend.Entry(
-                    name, (pen, x, y) -> pen.line(x, y, x + 30, y, colour(index), stroke(index))));
+            entries.add(new Legend.Entry(name, (pen, x, y) -> pen.line(x, y, x + 30, y, colour(index), stroke(index))));
         }
         if (histograms.panels().stream()
                 .anyMatch(panel -> panel.references().stream().anyMatch(line -> line.highest() > top(panel)))) {
-            entries.add(new Legend.Entry(
-                    "the line goes on above", (pen, x, y) -> arrow(pen, x + 15, y + 1, Ink.SOFT)));
+            entries.add(new Legend.Entry("the line goes on above", (pen, x, y) -> arrow(pen, x + 15, y + 1, Ink.SOFT)));
         }
         return new Legend(entries);
     }

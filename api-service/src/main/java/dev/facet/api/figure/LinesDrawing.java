@@ -153,8 +153,8 @@ record LinesDrawing(Lines lines) implements Drawing {
                 .filter(Objects::nonNull)
                 .map(FigureData.Crossing::name)
                 .distinct()
-                .forEach(name -> entries.add(new Legend.Entry(
-                        name, (pen, x, y) -> pen.line(x, y, x + 30, y, Ink.SOFT, Pen.dashed(1.2)))));
+                .forEach(name -> entries.add(
+                        new Legend.Entry(name, (pen, x, y) -> pen.line(x, y, x + 30, y, Ink.SOFT, Pen.dashed(1.2)))));
         return new Legend(entries);
     }
 

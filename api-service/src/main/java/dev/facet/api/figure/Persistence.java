@@ -25,7 +25,11 @@ public record Persistence(String scale, List<Group> groups) implements FigureDat
      * @param betti how many of them count
      * @param margin how clear that is, as the ratio of the shortest that counts to the longest that does not; null where all count
      */
-    public record Group(int dimension, List<Lifetime> lifetimes, int betti, @Nullable Double margin) {
+    public record Group(
+            int dimension,
+            List<Lifetime> lifetimes,
+            int betti,
+            @Nullable Double margin) {
         public Group {
             lifetimes = List.copyOf(lifetimes);
         }

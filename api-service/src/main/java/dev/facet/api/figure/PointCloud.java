@@ -70,8 +70,7 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
 
     private void inSpace(Pen pen, Function<Scatter.Point, Color> colour) {
         double reach = reach();
-        var view = new Plot(
-                box, Axis.exactly("", -reach, reach, 2), Axis.exactly("", -reach, reach, 2), false);
+        var view = new Plot(box, Axis.exactly("", -reach, reach, 2), Axis.exactly("", -reach, reach, 2), false);
         view.title(pen, panel.title());
         edges(pen, view);
         points.stream()
@@ -162,9 +161,7 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
         double right = Math.cos(TURN) * at[0] - Math.sin(TURN) * at[1];
         double away = Math.sin(TURN) * at[0] + Math.cos(TURN) * at[1];
         return new Seen(
-                right,
-                Math.cos(TILT) * at[2] + Math.sin(TILT) * away,
-                Math.sin(TILT) * at[2] - Math.cos(TILT) * away);
+                right, Math.cos(TILT) * at[2] + Math.sin(TILT) * away, Math.sin(TILT) * at[2] - Math.cos(TILT) * away);
     }
 
     /** @param depth rises towards who looks */

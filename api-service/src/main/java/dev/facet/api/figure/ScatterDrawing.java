@@ -18,7 +18,9 @@ record ScatterDrawing(Scatter scatter) implements Drawing {
 
     @Override
     public double height() {
-        return legend().height() + panels().height(scatter.panels().size()) + (scales().isEmpty() ? 0 : ColourBar.HEIGHT);
+        return legend().height()
+                + panels().height(scatter.panels().size())
+                + (scales().isEmpty() ? 0 : ColourBar.HEIGHT);
     }
 
     @Override

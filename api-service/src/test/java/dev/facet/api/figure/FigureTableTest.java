@@ -12,9 +12,9 @@ import dev.facet.api.figure.FigureData.LinePoint;
 import dev.facet.api.figure.FigureData.Lines;
 import dev.facet.api.figure.FigureData.MapPanel;
 import dev.facet.api.figure.FigureData.Maps;
-import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.FigureData.Path;
 import dev.facet.api.figure.FigureData.PathPoint;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.FigureData.Trajectories;
 import dev.facet.api.figure.FigureData.TrajectoryPanel;
 import java.util.Arrays;
@@ -45,7 +45,12 @@ class FigureTableTest {
                 new LinePoint(16, new Value(400, 200, 800, 2)));
         var line = new Line("plane", points, new Fit("slope 2", 8, 100, 16, 400));
 
-        assertThat(table(new Lines("width", "images", Scale.LOGARITHMIC, Scale.LOGARITHMIC, List.of(new LinePanel("all", List.of(line))))))
+        assertThat(table(new Lines(
+                        "width",
+                        "images",
+                        Scale.LOGARITHMIC,
+                        Scale.LOGARITHMIC,
+                        List.of(new LinePanel("all", List.of(line))))))
                 .isEqualTo(lines("""
                         panel,line,x,value,low,high,runs
                         all,plane,8.0,100.0,50.0,,3
@@ -73,8 +78,8 @@ class FigureTableTest {
 
     @Test
     void pointsHaveALineForEachInEachPanel() {
-        var plane = new Scatter.Panel(
-                "plane", List.of("a", "b"), "x", List.of(new Scatter.Point(List.of(1.5, -2.0), 3.0)));
+        var plane =
+                new Scatter.Panel("plane", List.of("a", "b"), "x", List.of(new Scatter.Point(List.of(1.5, -2.0), 3.0)));
         var space = new Scatter.Panel(
                 "space", List.of("a", "b", "c"), "", List.of(new Scatter.Point(List.of(1.5, -2.0, 4.0), null)));
 
@@ -103,7 +108,8 @@ class FigureTableTest {
         var reference = new Histograms.Histogram("torus", List.of(0L, 2L));
         var panel = new Histograms.Panel("parallelism", subject, List.of(reference));
 
-        assertThat(table(new Histograms("cosine", "pairs", -1, 1, List.of(panel)))).isEqualTo(lines("""
+        assertThat(table(new Histograms("cosine", "pairs", -1, 1, List.of(panel))))
+                .isEqualTo(lines("""
                         panel,histogram,from,to,count,share
                         parallelism,code,-1.0,0.0,1,0.25
                         parallelism,code,0.0,1.0,3,0.75

@@ -9,9 +9,9 @@ import dev.facet.api.figure.FigureData.LinePoint;
 import dev.facet.api.figure.FigureData.Lines;
 import dev.facet.api.figure.FigureData.MapPanel;
 import dev.facet.api.figure.FigureData.Maps;
-import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.FigureData.Path;
 import dev.facet.api.figure.FigureData.PathPoint;
+import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.FigureData.Trajectories;
 import dev.facet.api.figure.FigureData.TrajectoryPanel;
 import dev.facet.api.figure.result.MadeUpResults;
@@ -110,7 +110,12 @@ final class Figures {
             }
             lines.add(new Line(arm, points));
         }
-        return new Lines("share of the plane", "accuracy (OOD, joint)", Scale.LINEAR, Scale.PERCENT, List.of(new LinePanel("", lines)));
+        return new Lines(
+                "share of the plane",
+                "accuracy (OOD, joint)",
+                Scale.LINEAR,
+                Scale.PERCENT,
+                List.of(new LinePanel("", lines)));
     }
 
     static Lines sizeNeeded() {
@@ -128,7 +133,11 @@ final class Figures {
             lines.add(new Line(arm, points, fit));
         }
         return new Lines(
-                "width of the image (pixels)", "training images needed", Scale.LOGARITHMIC, Scale.LOGARITHMIC, List.of(new LinePanel("", lines)));
+                "width of the image (pixels)",
+                "training images needed",
+                Scale.LOGARITHMIC,
+                Scale.LOGARITHMIC,
+                List.of(new LinePanel("", lines)));
     }
 
     static Lines learningCurves() {

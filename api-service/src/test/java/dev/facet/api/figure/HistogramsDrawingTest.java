@@ -45,7 +45,8 @@ class HistogramsDrawingTest {
         DrawnSvg svg = drawn(new Panel("parallelism", even, List.of(peaks)));
 
         assertThat(arrows(svg)).hasSize(2 + 1); // two peaks, and the legend
-        assertThat(svg.texts()).contains("the line goes on above", "representation", "torus", "cosine", "share of pairs");
+        assertThat(svg.texts())
+                .contains("the line goes on above", "representation", "torus", "cosine", "share of pairs");
         assertThat(arrows(drawn(new Panel("parallelism", even, List.of(even))))).isEmpty();
     }
 
@@ -53,8 +54,8 @@ class HistogramsDrawingTest {
     void aReferenceLooksTheSameInAllPanels() {
         var torus = new Histogram("torus", List.of(1L, 1L));
         var pixels = new Histogram("pixels", List.of(1L, 1L));
-        DrawnSvg svg = drawn(
-                new Panel("one", SUBJECT, List.of(torus, pixels)), new Panel("two", SUBJECT, List.of(pixels)));
+        DrawnSvg svg =
+                drawn(new Panel("one", SUBJECT, List.of(torus, pixels)), new Panel("two", SUBJECT, List.of(pixels)));
 
         List<String> colours = svg.elements("path")
                 .filter(path -> DrawnSvg.fill(path).equals("none"))

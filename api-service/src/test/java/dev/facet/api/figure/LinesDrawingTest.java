@@ -29,7 +29,11 @@ class LinesDrawingTest {
         assertThat(svg.elements("line")).anyMatch(line -> runs(line, x, plot.getCenterY(), x, plot.getMaxY()));
         assertThat(svg.elements("line"))
                 .anyMatch(line -> runs(
-                        line, plot.getX() + 0.3 * unit, plot.getCenterY(), plot.getX() + 0.6 * unit, plot.getCenterY()));
+                        line,
+                        plot.getX() + 0.3 * unit,
+                        plot.getCenterY(),
+                        plot.getX() + 0.6 * unit,
+                        plot.getCenterY()));
         assertThat(svg.texts()).contains("critical");
     }
 
@@ -64,7 +68,8 @@ class LinesDrawingTest {
         double left = svg.plots().getFirst().getX();
 
         assertThat(svg.elements("circle")
-                        .filter(mark -> DrawnSvg.number(mark, "cy") > svg.plots().getFirst().getY() - 1))
+                        .filter(mark -> DrawnSvg.number(mark, "cy")
+                                > svg.plots().getFirst().getY() - 1))
                 .isNotEmpty()
                 .allMatch(mark -> DrawnSvg.number(mark, "cx") >= left);
     }

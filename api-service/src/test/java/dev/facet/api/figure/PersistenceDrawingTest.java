@@ -14,8 +14,7 @@ import org.w3c.dom.Element;
 class PersistenceDrawingTest {
 
     private static final Group COMPONENTS = new Group(0, List.of(new Lifetime(0, null), new Lifetime(0, 1.0)), 1, null);
-    private static final Group LOOPS =
-            new Group(1, List.of(new Lifetime(0.5, 1.8), new Lifetime(0.25, 0.5)), 1, 5.2);
+    private static final Group LOOPS = new Group(1, List.of(new Lifetime(0.5, 1.8), new Lifetime(0.25, 0.5)), 1, 5.2);
 
     @Test
     void whatDiesLiesAtItsBirthAndDeathAndWhatDoesNotOnTheLineAtTheTop() {
@@ -31,7 +30,8 @@ class PersistenceDrawingTest {
         assertThat(DrawnSvg.number(never, "cy")).isCloseTo(plot.getY() + 0.05 * plot.getHeight(), within(0.1));
         assertThat(svg.elements("line").mapToDouble(line -> DrawnSvg.number(line, "y1")))
                 .contains(DrawnSvg.number(never, "cy"));
-        List<Element> loops = inside(svg, "rect").filter(mark -> side(mark) < 15).toList();
+        List<Element> loops =
+                inside(svg, "rect").filter(mark -> side(mark) < 15).toList();
         assertThat(loops.stream().map(loop -> DrawnSvg.number(loop, "x") + side(loop) / 2 - plot.getX()))
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 0.1 ? 0 : Double.compare(a, b))
                 .containsExactly(0.25 * unit, 0.5 * unit, 0.5 * unit); // what counts is filled, and then outlined

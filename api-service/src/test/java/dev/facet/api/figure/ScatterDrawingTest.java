@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
 class ScatterDrawingTest {
@@ -22,9 +22,11 @@ class ScatterDrawingTest {
         var one = panel("x", PLANE, point(5.0, 0, 0), point(10.0, 1, 1), point(null, 2, 1));
         var other = panel("x", PLANE, point(15.0, 0, 0), point(10.0, 1, 2));
 
-        // Its ends as matplotlib has them; its middle lies between the fifth and the sixth of ten colours, 0x26828E and 0x1F9E89.
+        // Its ends as matplotlib has them; its middle lies between the fifth and the sixth of ten colours, 0x26828E and
+        // 0x1F9E89.
         assertThat(circles(one, other).map(DrawnSvg::fill))
-                .containsExactly("rgb(68,1,84)", "rgb(35,144,140)", "rgb(228,228,228)", "rgb(253,231,37)", "rgb(35,144,140)");
+                .containsExactly(
+                        "rgb(68,1,84)", "rgb(35,144,140)", "rgb(228,228,228)", "rgb(253,231,37)", "rgb(35,144,140)");
         assertThat(drawn(one, other).texts()).contains("x", "5", "15", "component 1", "component 2");
     }
 
@@ -48,12 +50,15 @@ class ScatterDrawingTest {
 
     @Test
     void inSpaceNearerPointsAreLargerAndBeforeTheOthersAndHigherOnesAbove() {
-        // The second axis leads away from who looks, the third one upwards; white discs part each point from those behind it.
-        List<Element> circles = circles(panel("v", SPACE, point(0.0, 0, -1, 0), point(1.0, 0, 1, 0), point(0.5, 0, 1, 1)))
+        // The second axis leads away from who looks, the third one upwards; white discs part each point from those
+        // behind it.
+        List<Element> circles = circles(
+                        panel("v", SPACE, point(0.0, 0, -1, 0), point(1.0, 0, 1, 0), point(0.5, 0, 1, 1)))
                 .filter(circle -> !DrawnSvg.fill(circle).equals("white"))
                 .toList();
 
-        assertThat(circles.stream().map(DrawnSvg::fill)).containsExactly("rgb(253,231,37)", "rgb(35,144,140)", "rgb(68,1,84)");
+        assertThat(circles.stream().map(DrawnSvg::fill))
+                .containsExactly("rgb(253,231,37)", "rgb(35,144,140)", "rgb(68,1,84)");
         assertThat(circles.stream().map(circle -> DrawnSvg.number(circle, "r"))).isSorted();
         assertThat(DrawnSvg.number(circles.get(0), "cx")).isCloseTo(DrawnSvg.number(circles.get(1), "cx"), within(0.1));
         assertThat(DrawnSvg.number(circles.get(0), "cy")).isGreaterThan(DrawnSvg.number(circles.get(1), "cy") + 10);
@@ -67,14 +72,16 @@ class ScatterDrawingTest {
         var figure = new FigureDrawing("figure", "Title", "", new Scatter(List.of(panel("v", PLANE, points))));
         DrawnSvg svg = DrawnSvg.of(figure);
 
-        assertThat(svg.elements("circle").filter(circle -> DrawnSvg.number(circle, "r") < 2)).hasSize(2_500);
+        assertThat(svg.elements("circle").filter(circle -> DrawnSvg.number(circle, "r") < 2))
+                .hasSize(2_500);
         assertThat(svg.texts()).contains("2,500 of 5,000 points are drawn");
         assertThat(figure.csv().lines()).hasSize(5_001);
     }
 
     @Test
     void equalPointsAreDrawn() {
-        assertThat(circles(panel("v", PLANE, point(3.0, 2, 2), point(3.0, 2, 2)))).hasSize(2);
+        assertThat(circles(panel("v", PLANE, point(3.0, 2, 2), point(3.0, 2, 2))))
+                .hasSize(2);
         assertThat(circles(panel("v", SPACE, point(3.0, 2, 2, 2)))).hasSize(2);
     }
 

@@ -44,7 +44,8 @@ final class CosineHistograms {
                 .toList();
         return new Histograms.Panel(
                 title,
-                histogram("representation", statistic.apply(geometry.representation())).orElse(null),
+                histogram("representation", statistic.apply(geometry.representation()))
+                        .orElse(null),
                 references);
     }
 

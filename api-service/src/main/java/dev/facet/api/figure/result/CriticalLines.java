@@ -29,7 +29,8 @@ final class CriticalLines {
     }
 
     static Lines of(PercolationResult result) {
-        boolean widths = result.curves().stream().allMatch(curve -> curve.reach().sigma() != null);
+        boolean widths =
+                result.curves().stream().allMatch(curve -> curve.reach().sigma() != null);
         CurveNames differences = CurveNames.of(result.curves());
         boolean byThreshold = widths && differences.thresholds();
         var panels = new LinkedHashMap<String, Map<String, List<LinePoint>>>();
@@ -57,8 +58,7 @@ final class CriticalLines {
 
     private static Map<String, List<LinePoint>> panel(
             Map<String, Map<String, List<LinePoint>>> panels, Reach reach, boolean byThreshold) {
-        return panels.computeIfAbsent(
-                byThreshold ? CurveNames.threshold(reach) : "", _ -> new LinkedHashMap<>());
+        return panels.computeIfAbsent(byThreshold ? CurveNames.threshold(reach) : "", _ -> new LinkedHashMap<>());
     }
 
     private static void add(Map<String, List<LinePoint>> lines, String name, double x, Estimate critical) {

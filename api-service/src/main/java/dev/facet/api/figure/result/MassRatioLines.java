@@ -35,7 +35,10 @@ final class MassRatioLines {
         if (groups.size() == 1) {
             CurveNames names = CurveNames.of(curves);
             return List.of(new LinePanel(
-                    "", curves.stream().map(curve -> line(names.of(curve) + critical(curve), curve)).toList()));
+                    "",
+                    curves.stream()
+                            .map(curve -> line(names.of(curve) + critical(curve), curve))
+                            .toList()));
         }
         // By the same properties in all panels: lines of the same name look alike.
         CurveNames names = groups.values().stream()
@@ -44,7 +47,9 @@ final class MassRatioLines {
         return groups.entrySet().stream()
                 .map(group -> new LinePanel(
                         group.getKey(),
-                        group.getValue().stream().map(curve -> line(names.of(curve), curve)).toList()))
+                        group.getValue().stream()
+                                .map(curve -> line(names.of(curve), curve))
+                                .toList()))
                 .toList();
     }
 

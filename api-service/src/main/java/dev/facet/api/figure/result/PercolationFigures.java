@@ -23,7 +23,10 @@ public final class PercolationFigures {
                 MassRatioLines.of(result.curves())));
         if (CriticalLines.several(result)) {
             figures.add(new FigureDrawing(
-                    "critical", "λ from which on the largest cluster holds half of the kept sites", "", CriticalLines.of(result)));
+                    "critical",
+                    "λ from which on the largest cluster holds half of the kept sites",
+                    "",
+                    CriticalLines.of(result)));
         }
         if (!result.scalings().isEmpty()) {
             figures.add(new FigureDrawing(

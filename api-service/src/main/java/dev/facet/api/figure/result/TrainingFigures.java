@@ -33,10 +33,8 @@ public final class TrainingFigures {
         var named = new LinkedHashMap<String, MethodResult.Pca>();
         spectra.forEach((step, pca) -> named.put("step " + step, pca));
         return List.of(
-                new FigureDrawing(
-                        "effective-dimension", "Effective dimension over training", "", dimension(spectra)),
-                new FigureDrawing(
-                        "spectra", "Variance that each principal component explains", "", Spectra.of(named)));
+                new FigureDrawing("effective-dimension", "Effective dimension over training", "", dimension(spectra)),
+                new FigureDrawing("spectra", "Variance that each principal component explains", "", Spectra.of(named)));
     }
 
     private static Lines dimension(LinkedHashMap<Long, MethodResult.Pca> spectra) {

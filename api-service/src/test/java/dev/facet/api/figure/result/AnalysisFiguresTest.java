@@ -45,7 +45,11 @@ class AnalysisFiguresTest {
 
         assertThat(scatter.panels())
                 .extracting(Scatter.Panel::title)
-                .containsExactly("components 1, 2, by x", "components 1, 2, by y", "components 3, 4, by x", "components 3, 4, by y");
+                .containsExactly(
+                        "components 1, 2, by x",
+                        "components 1, 2, by y",
+                        "components 3, 4, by x",
+                        "components 3, 4, by y");
         assertThat(scatter.panels().get(0).points())
                 .containsExactly(
                         new Scatter.Point(List.of(0.1, 0.2), 3.0), new Scatter.Point(List.of(-0.1, -0.2), 4.0));
@@ -160,11 +164,13 @@ class AnalysisFiguresTest {
         assertThat(AnalysisFigures.of(new AnalysisResult(0, 0, List.of(), methods)))
                 .hasSize(5)
                 .allMatch(figure -> figure.data().isEmpty());
-        assertThat(AnalysisFigures.of(new AnalysisResult(0, 0, List.of(), List.of()))).isEmpty();
+        assertThat(AnalysisFigures.of(new AnalysisResult(0, 0, List.of(), List.of())))
+                .isEmpty();
     }
 
     private static Scatter projection(List<List<Double>> labels, List<List<Double>> scores) {
-        FigureData data = figure(labels, new Pca(List.of(0.5), 1, scores, null), "projection").data();
+        FigureData data = figure(labels, new Pca(List.of(0.5), 1, scores, null), "projection")
+                .data();
         return (Scatter) data;
     }
 

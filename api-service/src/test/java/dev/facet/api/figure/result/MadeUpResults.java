@@ -30,10 +30,10 @@ public final class MadeUpResults {
 
     public static List<FigureDrawing> figures() {
         var figures = new ArrayList<>(AnalysisFigures.of(analysis()));
-        figures.addAll(TrainingFigures.of(new TreeMap<>(Map.of(
-                0L, spectrum(18.2), 1_000L, spectrum(7.9), 4_000L, spectrum(5.1), 8_000L, spectrum(4.2)))));
-        figures.addAll(PercolationFigures.of(
-                percolation(List.of(0.2, 0.3, 0.5, 0.7), List.of(0.005, 0.05), List.of(16, 64))));
+        figures.addAll(TrainingFigures.of(new TreeMap<>(
+                Map.of(0L, spectrum(18.2), 1_000L, spectrum(7.9), 4_000L, spectrum(5.1), 8_000L, spectrum(4.2)))));
+        figures.addAll(
+                PercolationFigures.of(percolation(List.of(0.2, 0.3, 0.5, 0.7), List.of(0.005, 0.05), List.of(16, 64))));
         return figures;
     }
 
@@ -43,18 +43,13 @@ public final class MadeUpResults {
                 144,
                 4_096,
                 labels(12),
-                List.of(
-                        pca(12, 4),
-                        umap(12, 3),
-                        umap(12, 2),
-                        homology(),
-                        MadeUpGeometry.of((x, y) -> {
-                            double[] code = MadeUpGeometry.clifford(x, y);
-                            for (int i = 0; i < code.length; i++) {
-                                code[i] += 0.25 * (random.nextDouble() - 0.5);
-                            }
-                            return code;
-                        })));
+                List.of(pca(12, 4), umap(12, 3), umap(12, 2), homology(), MadeUpGeometry.of((x, y) -> {
+                    double[] code = MadeUpGeometry.clifford(x, y);
+                    for (int i = 0; i < code.length; i++) {
+                        code[i] += 0.25 * (random.nextDouble() - 0.5);
+                    }
+                    return code;
+                })));
     }
 
     /** Of a first component and others that fall the slower the larger the dimension is. */
@@ -77,12 +72,14 @@ public final class MadeUpResults {
         return new Pca(
                 explained,
                 4.21,
-                grid(side, (x, y) -> List.of(
-                                noisy(3 * Math.cos(angle(x, side)), random),
-                                noisy(3 * Math.sin(angle(x, side)), random),
-                                noisy(2.6 * Math.cos(angle(y, side)), random),
-                                noisy(2.6 * Math.sin(angle(y, side)), random))
-                        .subList(0, components)),
+                grid(
+                        side,
+                        (x, y) -> List.of(
+                                        noisy(3 * Math.cos(angle(x, side)), random),
+                                        noisy(3 * Math.sin(angle(x, side)), random),
+                                        noisy(2.6 * Math.cos(angle(y, side)), random),
+                                        noisy(2.6 * Math.sin(angle(y, side)), random))
+                                .subList(0, components)),
                 new Regression(0.98, 0.97));
     }
 
@@ -144,8 +141,8 @@ public final class MadeUpResults {
                 double unbounded = Math.clamp(0.62 / Math.pow(reach.radius(), 1.6), 0.02, 1.2);
                 sizes.forEach(size -> curves.add(curve(size, reach, unbounded + 0.8 / size)));
                 if (sizes.size() > 1 && unbounded < 1) {
-                    scalings.add(new Scaling(
-                            reach, sizes, new Estimate(unbounded, unbounded - 0.004, unbounded + 0.004)));
+                    scalings.add(
+                            new Scaling(reach, sizes, new Estimate(unbounded, unbounded - 0.004, unbounded + 0.004)));
                 }
             }
         }
@@ -167,8 +164,8 @@ public final class MadeUpResults {
                     return new Point(lambda, mean, mean - half, mean + half);
                 })
                 .toList();
-        @Nullable Estimate estimate =
-                critical > 1 ? null : new Estimate(critical, critical - 0.3 / size, critical + 0.3 / size);
+        @Nullable
+        Estimate estimate = critical > 1 ? null : new Estimate(critical, critical - 0.3 / size, critical + 0.3 / size);
         return new Curve(size, reach, points, estimate, critical > 1 ? null : critical);
     }
 

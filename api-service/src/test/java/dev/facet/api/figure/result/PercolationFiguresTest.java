@@ -45,7 +45,8 @@ class PercolationFiguresTest {
 
     @Test
     void aCurveThatNeverRisesHasNoCriticalNumber() {
-        Line line = lines(figures(curve(32, WIDE, EARLY), curve(32, NARROW, null)).getFirst())
+        Line line = lines(
+                        figures(curve(32, WIDE, EARLY), curve(32, NARROW, null)).getFirst())
                 .panels()
                 .getFirst()
                 .lines()
@@ -59,7 +60,8 @@ class PercolationFiguresTest {
     void manyCurvesHaveAPanelForEachThresholdAndSizeAsNeeded() {
         List<Double> sigmas = List.of(0.2, 0.3, 0.5, 0.7);
 
-        assertThat(titles(MadeUpResults.percolation(sigmas, List.of(0.05), List.of(32)))).containsExactly("");
+        assertThat(titles(MadeUpResults.percolation(sigmas, List.of(0.05), List.of(32))))
+                .containsExactly("");
         assertThat(titles(MadeUpResults.percolation(sigmas, List.of(0.005, 0.05), List.of(32))))
                 .containsExactly("threshold 0.005", "threshold 0.05");
         assertThat(titles(MadeUpResults.percolation(sigmas, List.of(0.05), List.of(16, 32))))
@@ -67,7 +69,10 @@ class PercolationFiguresTest {
         PercolationResult both = MadeUpResults.percolation(sigmas, List.of(0.005, 0.05), List.of(16, 32));
         assertThat(titles(both))
                 .containsExactly(
-                        "threshold 0.005, N = 16", "threshold 0.005, N = 32", "threshold 0.05, N = 16", "threshold 0.05, N = 32");
+                        "threshold 0.005, N = 16",
+                        "threshold 0.005, N = 32",
+                        "threshold 0.05, N = 16",
+                        "threshold 0.05, N = 32");
         assertThat(lines(PercolationFigures.of(both).getFirst()).panels())
                 .allSatisfy(panel -> assertThat(panel.lines())
                         .extracting(Line::name)
@@ -103,7 +108,12 @@ class PercolationFiguresTest {
         assertThat(lines.panels().getFirst().lines().getFirst().points())
                 .extracting(LinePoint::x)
                 .containsExactly(1.0, 1.5);
-        assertThat(lines(figures.getFirst()).panels().getFirst().lines().getLast().name())
+        assertThat(lines(figures.getFirst())
+                        .panels()
+                        .getFirst()
+                        .lines()
+                        .getLast()
+                        .name())
                 .startsWith("radius 1.5:");
     }
 
@@ -118,7 +128,11 @@ class PercolationFiguresTest {
     void sizesThatWereTakenToTheirLimitLieOverOneOverThem() {
         var unbounded = new Estimate(0.5927, 0.592, 0.594);
         var result = new PercolationResult(
-                List.of(curve(16, NARROW, EARLY), curve(64, NARROW, LATE), curve(8, NARROW, LATE), curve(16, WIDE, LATE)),
+                List.of(
+                        curve(16, NARROW, EARLY),
+                        curve(64, NARROW, LATE),
+                        curve(8, NARROW, LATE),
+                        curve(16, WIDE, LATE)),
                 List.of(new Scaling(NARROW, List.of(16, 64), unbounded)));
         FigureDrawing figure = PercolationFigures.of(result).getLast();
 

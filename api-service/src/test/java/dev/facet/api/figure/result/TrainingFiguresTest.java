@@ -31,8 +31,8 @@ class TrainingFiguresTest {
 
     @Test
     void beforeTheFirstStepThereIsNothingToDraw() {
-        assertThat(TrainingFigures.of(new TreeMap<>())).allMatch(figure -> figure.data()
-                .isEmpty());
+        assertThat(TrainingFigures.of(new TreeMap<>()))
+                .allMatch(figure -> figure.data().isEmpty());
     }
 
     private static List<Line> lines(FigureDrawing figure) {
