@@ -18,7 +18,7 @@ public record Scatter(List<Panel> panels) implements FigureData {
     /**
      * @param axes the names of two or three
      * @param colour what colours stand for; empty where they stand for nothing
-     * @throws IllegalArgumentException where a point has another number of coordinates than there are axes
+     * @param points each of as many coordinates as there are axes
      */
     public record Panel(String title, List<String> axes, String colour, List<Point> points) {
         public Panel {

@@ -11,6 +11,7 @@ import dev.facet.model.analysis.AnalysisResult;
 import dev.facet.model.analysis.MethodResult;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 
 /** How a representation changes while a model learns (Liang et al. 2024, Figure 2 c and d). */
@@ -37,7 +38,7 @@ public final class TrainingFigures {
                 new FigureDrawing("spectra", "Variance that each principal component explains", "", Spectra.of(named)));
     }
 
-    private static Lines dimension(LinkedHashMap<Long, MethodResult.Pca> spectra) {
+    private static Lines dimension(SequencedMap<Long, MethodResult.Pca> spectra) {
         List<LinePoint> points = spectra.entrySet().stream()
                 .map(step -> new LinePoint(
                         step.getKey(), Value.exactly(step.getValue().participationRatio())))
