@@ -8,61 +8,55 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Points whose homology is computed. */
 enum Cloud {
-    NORMAL("300 normal points in 5 dimensions", 300, 5) {
+    NORMAL("300 normal points in 5 dimensions", 300) {
         @Override
-        void draw(RandomGenerator random, double[] point) {
-            for (int i = 0; i < point.length; i++) {
-                point[i] = random.nextGaussian();
-            }
+        double[] point(RandomGenerator random) {
+            return DoubleStream.generate(random::nextGaussian).limit(5).toArray();
         }
     },
-    TORUS("400 points on a Clifford torus", 400, 4) {
+    TORUS("400 points on a Clifford torus", 400) {
         @Override
-        void draw(RandomGenerator random, double[] point) {
-            for (int i = 0; i < point.length; i += 2) {
-                double angle = 2 * Math.PI * random.nextDouble();
-                point[i] = Math.cos(angle) / Math.sqrt(2);
-                point[i + 1] = Math.sin(angle) / Math.sqrt(2);
-            }
+        double[] point(RandomGenerator random) {
+            double a = 2 * Math.PI * random.nextDouble();
+            double b = 2 * Math.PI * random.nextDouble();
+            return DoubleStream.of(Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b))
+                    .map(x -> x / Math.sqrt(2))
+                    .toArray();
         }
     },
-    SPHERE("300 points on a sphere", 300, 3) {
+    SPHERE("300 points on a sphere", 300) {
         @Override
-        void draw(RandomGenerator random, double[] point) {
-            NORMAL.draw(random, point);
-            double norm = Math.hypot(Math.hypot(point[0], point[1]), point[2]);
-            for (int i = 0; i < point.length; i++) {
-                point[i] /= norm;
-            }
+        double[] point(RandomGenerator random) {
+            double angle = 2 * Math.PI * random.nextDouble();
+            double height = random.nextDouble(-1, 1);
+            double radius = Math.sqrt(1 - height * height);
+            return new double[] {radius * Math.cos(angle), radius * Math.sin(angle), height};
         }
     };
 
     final String title;
     private final int points;
-    private final int features;
 
-    Cloud(String title, int points, int features) {
+    Cloud(String title, int points) {
         this.title = title;
         this.points = points;
-        this.features = features;
     }
 
-    abstract void draw(RandomGenerator random, double[] point);
+    abstract double[] point(RandomGenerator random);
 
     /** Writes the lower triangle of the distances, a row a line, in digits that give the same floats again. */
     void write(Path file, long seed) throws IOException {
         var random = new SplittableRandom(seed);
-        var values = new double[points * features];
-        var point = new double[features];
-        for (int i = 0; i < points; i++) {
-            draw(random, point);
-            System.arraycopy(point, 0, values, i * features, features);
-        }
-        var distances = DistanceMatrix.euclidean(new FeatureMatrix(values, points, features));
+        double[] values = IntStream.range(0, points)
+                .boxed()
+                .flatMapToDouble(_ -> DoubleStream.of(point(random)))
+                .toArray();
+        var distances = DistanceMatrix.euclidean(new FeatureMatrix(values, points, values.length / points));
         var rows = IntStream.range(1, points)
                 .mapToObj(i -> String.join(
                         ",",
