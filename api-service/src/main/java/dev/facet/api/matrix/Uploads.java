@@ -79,7 +79,7 @@ class Uploads {
             });
             return get(id);
         } catch (InvalidNpyException e) {
-            throw new InvalidSpecException("", e.getMessage());
+            throw new InvalidSpecException("", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

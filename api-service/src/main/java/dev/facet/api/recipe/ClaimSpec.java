@@ -150,6 +150,95 @@ public sealed interface ClaimSpec extends RunSelection {
         }
     }
 
+    /** @param bound the number that the analysis gives of a trained network is at least this, as a mean over runs */
+    record QuantityAtLeast(
+            String name,
+            String statement,
+            @Nullable String arm,
+            String analysis,
+            Quantity quantity,
+            double bound,
+            @Default("{}") Map<String, JsonNode> where)
+            implements ClaimSpec {
+        public QuantityAtLeast {
+            where = RunSelection.copyOf(where);
+            named(name, statement).orThrow();
+        }
+    }
+
+    /** @param bound the number that the analysis gives of a trained network is at most this, as a mean over runs */
+    record QuantityAtMost(
+            String name,
+            String statement,
+            @Nullable String arm,
+            String analysis,
+            Quantity quantity,
+            double bound,
+            @Default("{}") Map<String, JsonNode> where)
+            implements ClaimSpec {
+        public QuantityAtMost {
+            where = RunSelection.copyOf(where);
+            named(name, statement).orThrow();
+        }
+    }
+
+    /**
+     * The number that the analysis gives rises from the first checkpoint that it looks at to the last.
+     *
+     * @param margin by more than this
+     */
+    record QuantityRises(
+            String name,
+            String statement,
+            @Nullable String arm,
+            String analysis,
+            Quantity quantity,
+            @Default("0") double margin,
+            @Default("{}") Map<String, JsonNode> where)
+            implements ClaimSpec {
+        public QuantityRises {
+            where = RunSelection.copyOf(where);
+            named(name, statement).orThrow();
+        }
+    }
+
+    /** In a simulation of percolation, critical λ falls from each σ to the next larger one. */
+    record CriticalFalls(
+            String name,
+            String statement,
+            String percolation,
+            @Default("{}") Map<String, JsonNode> where) implements ClaimSpec {
+        public CriticalFalls {
+            where = RunSelection.copyOf(where);
+            named(name, statement).orThrow();
+        }
+    }
+
+    /**
+     * A simulation of percolation finds a known threshold.
+     *
+     * @param neighbours of the lattice, such as 4
+     * @param value the threshold
+     * @param width an interval wider than this decides nothing
+     */
+    record ThresholdIs(
+            String name,
+            String statement,
+            String percolation,
+            int neighbours,
+            double value,
+            @Default("0.01") double width,
+            @Default("{}") Map<String, JsonNode> where)
+            implements ClaimSpec {
+        public ThresholdIs {
+            where = RunSelection.copyOf(where);
+            named(name, statement)
+                    .range(value, 0, 1, "value")
+                    .positive(width, 1, "width")
+                    .orThrow();
+        }
+    }
+
     private static Checks named(String name, String statement) {
         return Recipe.named(name).that(!statement.isBlank(), "statement", "a sentence", "none");
     }

@@ -150,6 +150,99 @@ public sealed interface FigureSpec extends RunSelection {
         }
     }
 
+    /**
+     * A figure of an analysis of the runs' spec: of the first run that has it.
+     *
+     * @param analysis how the runs' spec names it
+     * @param figure projection, spectrum, umap, persistence or cosines; of a second method of a kind umap-2 and the like
+     * @param at the first or the last checkpoint that was looked at
+     */
+    record AnalysisPicture(
+            String name,
+            String title,
+            String analysis,
+            String figure,
+            @Default("\"LAST\"") Moment at,
+            @Default("[]") List<String> arms,
+            @Default("{}") Map<String, JsonNode> where)
+            implements FigureSpec {
+        public AnalysisPicture {
+            arms = List.copyOf(arms);
+            where = RunSelection.copyOf(where);
+            named(name, title)
+                    .that(
+                            figure.matches("(projection|spectrum|umap|persistence|cosines)(-[2-9]|-10)?"),
+                            "figure",
+                            "projection, spectrum, umap, persistence or cosines",
+                            figure)
+                    .orThrow();
+        }
+    }
+
+    /** Which of the checkpoints that were looked at. */
+    enum Moment {
+        FIRST,
+        LAST
+    }
+
+    /** Lines with intervals: a number that an analysis gives, over training; a line for each arm. */
+    record QuantityOver(
+            String name,
+            String title,
+            String analysis,
+            Quantity quantity,
+            @Default("[]") List<String> arms,
+            @Default("{}") Map<String, JsonNode> where)
+            implements FigureSpec {
+        public QuantityOver {
+            arms = List.copyOf(arms);
+            where = RunSelection.copyOf(where);
+            named(name, title).orThrow();
+        }
+    }
+
+    /** Eigenspectra of the representation over training, of the first run that has the analysis. */
+    record Spectra(
+            String name,
+            String title,
+            String analysis,
+            @Default("[]") List<String> arms,
+            @Default("{}") Map<String, JsonNode> where)
+            implements FigureSpec {
+        public Spectra {
+            arms = List.copyOf(arms);
+            where = RunSelection.copyOf(where);
+            named(name, title).orThrow();
+        }
+    }
+
+    /**
+     * A figure of a simulation of percolation.
+     *
+     * @param percolation how the experiment names it
+     * @param figure mass-ratio, critical or scaling
+     */
+    record Percolation(
+            String name,
+            String title,
+            String percolation,
+            @Default("\"mass-ratio\"") String figure,
+            @Default("[]") List<String> arms,
+            @Default("{}") Map<String, JsonNode> where)
+            implements FigureSpec {
+        public Percolation {
+            arms = List.copyOf(arms);
+            where = RunSelection.copyOf(where);
+            named(name, title)
+                    .that(
+                            figure.matches("mass-ratio|critical|scaling"),
+                            "figure",
+                            "mass-ratio, critical or scaling",
+                            figure)
+                    .orThrow();
+        }
+    }
+
     private static Checks named(String name, String title) {
         return Recipe.named(name).that(!title.isBlank(), "title", "a title", "none");
     }

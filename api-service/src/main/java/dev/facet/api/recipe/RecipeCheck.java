@@ -5,7 +5,9 @@ import dev.facet.model.dataset.Region;
 import dev.facet.model.spec.DatasetSpec;
 import dev.facet.model.spec.ExperimentRequest;
 import dev.facet.model.spec.InvalidSpecException;
+import dev.facet.model.spec.PercolationSpec;
 import dev.facet.model.spec.PlannedRun;
+import dev.facet.model.spec.RunAnalysis;
 import dev.facet.model.spec.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,6 +97,10 @@ final class RecipeCheck {
             }
             case FigureSpec.LearningCurves curves -> there.region(arms, curves.region(), at + "/region");
             case FigureSpec.PlaneMap _, FigureSpec.ConceptPaths _ -> {}
+            case FigureSpec.AnalysisPicture picture -> there.analysis(picture.analysis(), at + "/analysis");
+            case FigureSpec.QuantityOver lines -> there.analysis(lines.analysis(), at + "/analysis");
+            case FigureSpec.Spectra spectra -> there.analysis(spectra.analysis(), at + "/analysis");
+            case FigureSpec.Percolation curves -> there.percolation(curves.percolation(), at + "/percolation");
         }
     }
 
@@ -119,6 +125,11 @@ final class RecipeCheck {
                 there.subject(decay.arm(), decay.region(), at);
                 there.numbers(decay.over(), at + "/over");
             }
+            case ClaimSpec.QuantityAtLeast least -> there.analysed(least.arm(), least.analysis(), at);
+            case ClaimSpec.QuantityAtMost most -> there.analysed(most.arm(), most.analysis(), at);
+            case ClaimSpec.QuantityRises rise -> there.analysed(rise.arm(), rise.analysis(), at);
+            case ClaimSpec.CriticalFalls falls -> there.percolation(falls.percolation(), at + "/percolation");
+            case ClaimSpec.ThresholdIs is -> there.percolation(is.percolation(), at + "/percolation");
         }
     }
 
@@ -171,6 +182,24 @@ final class RecipeCheck {
                             region.name());
                 }
             }
+        }
+
+        void analysed(@Nullable String arm, String analysis, String at) {
+            if (arm != null) {
+                arm(arm, at + "/arm");
+            }
+            analysis(analysis, at + "/analysis");
+        }
+
+        void analysis(String name, String at) {
+            List<String> names = plan.analyses().stream().map(RunAnalysis::name).toList();
+            holds(names.contains(name), at, "the name of one of the analyses " + names, name);
+        }
+
+        void percolation(String name, String at) {
+            List<String> names =
+                    plan.percolations().stream().map(PercolationSpec::name).toList();
+            holds(names.contains(name), at, "the name of one of the percolations " + names, name);
         }
 
         boolean swept(String path, String at) {

@@ -3,6 +3,7 @@ package dev.facet.api.report;
 import dev.facet.api.experiment.ExperimentQueries;
 import dev.facet.api.experiment.ExperimentView;
 import dev.facet.api.figure.FigureDrawing;
+import dev.facet.api.percolation.PercolationQueries;
 import dev.facet.api.recipe.ClaimSpec;
 import dev.facet.api.recipe.FigureSpec;
 import dev.facet.api.recipe.Recipe;
@@ -16,6 +17,7 @@ import dev.facet.api.report.result.RunResult;
 import dev.facet.api.report.result.RunResults;
 import dev.facet.api.report.result.SeenConditions;
 import dev.facet.api.web.NotFoundException;
+import dev.facet.model.percolation.PercolationResult;
 import dev.facet.model.spec.ExperimentRequest;
 import dev.facet.model.spec.SpecJson;
 import java.util.List;
@@ -35,13 +37,20 @@ class Reports {
     private final ExperimentQueries experiments;
     private final Recipes recipes;
     private final RunResults results;
+    private final PercolationQueries percolations;
     private final FigureBuilder figures;
     private final ClaimCheck claims;
 
-    Reports(ExperimentQueries experiments, Recipes recipes, RunResults results, SeenConditions conditions) {
+    Reports(
+            ExperimentQueries experiments,
+            Recipes recipes,
+            RunResults results,
+            PercolationQueries percolations,
+            SeenConditions conditions) {
         this.experiments = experiments;
         this.recipes = recipes;
         this.results = results;
+        this.percolations = percolations;
         this.figures = new FigureBuilder(conditions, BOOTSTRAP);
         this.claims = new ClaimCheck(BOOTSTRAP);
     }
@@ -56,7 +65,7 @@ class Reports {
                 .map(figure -> draw(figure, evidence))
                 .toList();
         List<ClaimView> checked = evidence.claims().stream()
-                .map(claim -> view(claims.check(claim, evidence.runs())))
+                .map(claim -> view(claims.check(claim, evidence.runs(), evidence.simulations())))
                 .toList();
         return new Whole(view(evidence, checked, drawn), drawn);
     }
@@ -75,7 +84,7 @@ class Reports {
         Recipe recipe = experiment.recipe() == null
                 ? null
                 : recipes.find(experiment.recipe()).orElse(null);
-        return new Evidence(experiment, recipe, runs);
+        return new Evidence(experiment, recipe, runs, percolations.ofExperiment(id), results.outstanding(id));
     }
 
     private FigureDrawing draw(FigureSpec figure, Evidence evidence) {
@@ -83,7 +92,7 @@ class Reports {
                 figure.name(),
                 figure.title(),
                 evidence.partial() ? "partial: " + evidence.note() : "",
-                figures.build(figure, evidence.runs()));
+                figures.build(figure, evidence.runs(), evidence.simulations()));
     }
 
     private static ClaimView view(ClaimResult claim) {
@@ -130,9 +139,17 @@ class Reports {
                 address + ".csv");
     }
 
-    /** @param recipe null where it comes from none, or from one that is not known any more */
+    /**
+     * @param recipe null where it comes from none, or from one that is not known any more
+     * @param simulations of percolation that are done, by name
+     * @param outstanding analyses and simulations that are still to be done
+     */
     private record Evidence(
-            ExperimentView experiment, @Nullable Recipe recipe, List<RunResult> runs) {
+            ExperimentView experiment,
+            @Nullable Recipe recipe,
+            List<RunResult> runs,
+            Map<String, PercolationResult> simulations,
+            int outstanding) {
 
         List<FigureSpec> figures() {
             return recipe != null ? recipe.figures() : ExperimentFigures.of(request(), runs);
@@ -147,7 +164,8 @@ class Reports {
         }
 
         boolean partial() {
-            return runs.stream().anyMatch(run -> run.outcome().isEmpty());
+            return outstanding > 0
+                    || runs.stream().anyMatch(run -> run.outcome().isEmpty());
         }
 
         /** Such as "5 of 14 runs are done, 2 failed". */
@@ -160,7 +178,8 @@ class Reports {
             int cancelled = byState.getOrDefault("CANCELLED", 0);
             return note
                     + (failed > 0 ? ", " + failed + " failed" : "")
-                    + (cancelled > 0 ? ", " + cancelled + " cancelled" : "");
+                    + (cancelled > 0 ? ", " + cancelled + " cancelled" : "")
+                    + (outstanding > 0 ? "; analyses or simulations to come: " + outstanding : "");
         }
     }
 }

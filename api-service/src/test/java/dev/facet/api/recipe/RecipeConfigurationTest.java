@@ -29,7 +29,9 @@ class RecipeConfigurationTest {
         try (var application = start()) {
             assertThat(application.getBean(Recipes.class).all())
                     .extracting(Recipe::name)
-                    .containsExactly("figure-4", "figure-5", "figure-10", "figure-11", "figure-12");
+                    .containsExactly(
+                            "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "figure-10", "figure-11", "figure-12",
+                            "figure-13", "figure-14", "figure-15");
         }
     }
 

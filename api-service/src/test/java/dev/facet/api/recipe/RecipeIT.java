@@ -28,7 +28,9 @@ class RecipeIT extends ApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var names = new ArrayList<String>();
         answer.json().forEach(recipe -> names.add(recipe.get("name").stringValue()));
-        assertThat(names).containsExactly("figure-4", "figure-5", "figure-10", "figure-11", "figure-12");
+        assertThat(names).containsExactly(
+                            "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "figure-10", "figure-11", "figure-12",
+                            "figure-13", "figure-14", "figure-15");
         JsonNode figure4 = answer.json().get(0);
         assertThat(figure4.at("/scales/smoke/runs").intValue()).isEqualTo(5);
         assertThat(figure4.at("/scales/small/runs").intValue()).isEqualTo(14);
@@ -123,7 +125,7 @@ class RecipeIT extends ApiTest {
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
             assertThat(answer.json().get("detail").stringValue())
                     .isEqualTo(
-                            "there is no recipe figure-7; there are figure-4, figure-5, figure-10, figure-11, figure-12");
+                            "there is no recipe figure-7; there are figure-2, figure-3, figure-4, figure-5, figure-6, figure-10, figure-11, figure-12, figure-13, figure-14, figure-15");
         }
     }
 

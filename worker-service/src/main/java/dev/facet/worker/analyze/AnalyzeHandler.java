@@ -127,7 +127,7 @@ class AnalyzeHandler implements JobHandler<JobSpec.Analyze> {
             result = new Methods(representation, methods, () -> context.stopRequest() != StopRequest.NONE)
                     .apply(methods, share -> context.progress(0.5 + share / 2));
         } catch (IllegalArgumentException e) {
-            return new JobOutcome.Failed(Fault.INVALID, e.getMessage());
+            return new JobOutcome.Failed(Fault.INVALID, String.valueOf(e.getMessage()));
         }
         FencedWrite links = keeping.store();
         return new JobOutcome.Succeeded(() -> {

@@ -20,7 +20,7 @@ record LabelGrid(int xValues, int yValues, int[] rows) {
         double[] ys =
                 labels.stream().mapToDouble(Condition::y).sorted().distinct().toArray();
         if ((long) xs.length * ys.length != labels.size()) {
-            throw notAGrid(labels, xs, ys, "are " + labels.size());
+            throw notAGrid(xs, ys, "are " + labels.size());
         }
         var rows = new int[labels.size()];
         Arrays.fill(rows, -1);
@@ -28,14 +28,14 @@ record LabelGrid(int xValues, int yValues, int[] rows) {
             Condition label = labels.get(row);
             int at = Arrays.binarySearch(xs, label.x()) * ys.length + Arrays.binarySearch(ys, label.y());
             if (rows[at] >= 0) {
-                throw notAGrid(labels, xs, ys, "is (" + label.x() + ", " + label.y() + ") twice");
+                throw notAGrid(xs, ys, "is (" + label.x() + ", " + label.y() + ") twice");
             }
             rows[at] = row;
         }
         return new LabelGrid(xs.length, ys.length, rows);
     }
 
-    private static IllegalArgumentException notAGrid(List<Condition> labels, double[] xs, double[] ys, String what) {
+    private static IllegalArgumentException notAGrid(double[] xs, double[] ys, String what) {
         return new IllegalArgumentException(
                 "geometry needs every value of x with every value of y once: with %d values of x and %d of y these are %d conditions, but there %s"
                         .formatted(xs.length, ys.length, (long) xs.length * ys.length, what));

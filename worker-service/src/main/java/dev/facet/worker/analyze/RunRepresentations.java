@@ -97,8 +97,10 @@ class RunRepresentations {
         int columns = spec.along(Axis.X, run.dataset());
         int rows = spec.along(Axis.Y, run.dataset());
         var conditions = new ArrayList<Condition>(columns * rows);
-        for (int k = 0; k < columns * rows; k++) {
-            conditions.add(new Condition(k % columns * step.x(), k / columns * step.y()));
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                conditions.add(new Condition(column * step.x(), row * step.y()));
+            }
         }
         return conditions;
     }

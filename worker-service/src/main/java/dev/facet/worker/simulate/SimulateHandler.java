@@ -62,7 +62,7 @@ class SimulateHandler implements JobHandler<JobSpec.Simulate> {
                             found -> new JobOutcome.Succeeded(() -> recorder.write(job.percolationId(), found)))
                     .orElseGet(() -> context.stopRequest().outcome());
         } catch (IllegalArgumentException e) {
-            return new JobOutcome.Failed(Fault.INVALID, e.getMessage());
+            return new JobOutcome.Failed(Fault.INVALID, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -89,8 +89,7 @@ public final class AnalysisFigures {
             case HYPER_FACTORIZED -> "hyper-factorized";
             case UNDECIDED -> "undecided";
         };
-        return "Cosines between differences of representations" + (geometry.sampled() ? ", of a sample of pairs" : "")
-                + ": " + verdict + ", nearest to " + found.nearest();
+        return "Cosines between differences of representations: " + verdict;
     }
 
     private static String betti(MethodResult.Homology homology) {

@@ -1,8 +1,10 @@
 package dev.facet.api.report.claim;
 
 import dev.facet.api.recipe.ClaimSpec;
+import dev.facet.api.recipe.Quantity;
 import dev.facet.api.report.result.Terms;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** When a claim counts as reproduced, in a sentence. */
 final class Criterion {
@@ -37,11 +39,24 @@ final class Criterion {
                                 slope.over(),
                                 slope.lo(),
                                 slope.hi());
+            case ClaimSpec.QuantityAtLeast least ->
+                quantity(least.quantity(), least.arm()) + " is at least " + least.bound();
+            case ClaimSpec.QuantityAtMost most -> quantity(most.quantity(), most.arm()) + " is at most " + most.bound();
+            case ClaimSpec.QuantityRises rise ->
+                quantity(rise.quantity(), rise.arm()) + " rises by more than " + rise.margin() + " over training";
+            case ClaimSpec.CriticalFalls _ -> "critical λ falls from each σ to the next larger one";
+            case ClaimSpec.ThresholdIs is ->
+                "the interval of the threshold of lattices with %d neighbours holds %s and is at most %s wide"
+                        .formatted(is.neighbours(), is.value(), is.width());
             case ClaimSpec.Decays decay ->
                 "the rank correlation of %s with %s is below 0"
                         .formatted(Evidence.subject(decay.arm(), decay.region(), decay.coordinate()), decay.over());
         };
         return sentence + where(claim);
+    }
+
+    private static String quantity(Quantity quantity, @Nullable String arm) {
+        return quantity.text() + (arm == null ? "" : " of arm " + arm);
     }
 
     private static String subject(ClaimSpec.Subject subject) {

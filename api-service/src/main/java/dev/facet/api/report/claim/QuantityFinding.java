@@ -43,8 +43,10 @@ final class QuantityFinding {
         for (RunResult run : runs) {
             List<AnalysedStep> steps = run.analysed(claim.analysis());
             if (isOf(claim.arm(), run) && steps.size() > 1) {
-                OptionalDouble first = Quantities.of(claim.quantity(), steps.getFirst().result());
-                OptionalDouble last = Quantities.of(claim.quantity(), steps.getLast().result());
+                OptionalDouble first =
+                        Quantities.of(claim.quantity(), steps.getFirst().result());
+                OptionalDouble last =
+                        Quantities.of(claim.quantity(), steps.getLast().result());
                 if (first.isPresent() && last.isPresent()) {
                     differences.put(run.id(), last.getAsDouble() - first.getAsDouble());
                 }

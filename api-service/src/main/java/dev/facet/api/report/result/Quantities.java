@@ -35,8 +35,10 @@ public final class Quantities {
             case BETTI_2 -> betti(result, 2);
             case TORUS -> read(result, MethodResult.Homology.class, Quantities::torus);
             case X_ON_Y -> geometry(result, of -> magnitude(of.representation().xOnY()));
-            case X_PARALLELISM -> geometry(result, of -> mean(of.representation().xParallelism()));
-            case Y_PARALLELISM -> geometry(result, of -> mean(of.representation().yParallelism()));
+            case X_PARALLELISM ->
+                geometry(result, of -> mean(of.representation().xParallelism()));
+            case Y_PARALLELISM ->
+                geometry(result, of -> mean(of.representation().yParallelism()));
             case X_ON_X -> geometry(result, of -> magnitude(of.representation().xOnX()));
             case Y_ON_Y -> geometry(result, of -> magnitude(of.representation().yOnY()));
             case FACTORIZED_MARGIN -> geometry(result, Quantities::margin);

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param parameters what arm and sweep chose, by dotted path
  * @param images size of its training set
  * @param planeImages two-dimensional examples in it
+ * @param analyses that are done, by rising step
  * @param evaluations of the first of {@code evaluation.weights}, by rising step; empty while there is none
  */
 public record RunResult(
@@ -23,10 +24,17 @@ public record RunResult(
         JobStatus status,
         int images,
         int planeImages,
-        List<EvaluatedStep> evaluations) {
+        List<EvaluatedStep> evaluations,
+        List<AnalysedStep> analyses) {
 
     public RunResult {
         evaluations = List.copyOf(evaluations);
+        analyses = List.copyOf(analyses);
+    }
+
+    /** What the analysis of that name has found, by rising step. */
+    public List<AnalysedStep> analysed(String analysis) {
+        return analyses.stream().filter(step -> step.name().equals(analysis)).toList();
     }
 
     /** The evaluation that counts: the last one of a run that came to its end. */

@@ -2,6 +2,7 @@ package dev.facet.api.report.result;
 
 import dev.facet.api.report.result.RegionCounts.Hits;
 import dev.facet.api.web.Columns;
+import dev.facet.model.analysis.AnalysisResult;
 import dev.facet.model.dataset.DatasetCounts;
 import dev.facet.model.dataset.DrawSize;
 import dev.facet.model.dataset.Region;
@@ -34,17 +35,21 @@ public class RunResults {
     /** In the order of the sweep. */
     public List<RunResult> of(UUID experiment) {
         Map<UUID, List<EvaluatedStep>> evaluations = evaluations(experiment);
+        Map<UUID, List<AnalysedStep>> analyses = analyses(experiment);
         var counts = new HashMap<DrawSize, Integer>();
         return jdbc.sql("""
                         select r.id, r.parameters, r.seed, r.images, r.spec -> 'dataset' as dataset, j.status
                         from run r join job j on j.id = r.job_id where r.experiment_id = ? order by r.ordinal""")
                 .param(experiment)
-                .query((row, _) -> result(row, counts, evaluations))
+                .query((row, _) -> result(row, counts, evaluations, analyses))
                 .list();
     }
 
     private static RunResult result(
-            ResultSet row, Map<DrawSize, Integer> counts, Map<UUID, List<EvaluatedStep>> evaluations)
+            ResultSet row,
+            Map<DrawSize, Integer> counts,
+            Map<UUID, List<EvaluatedStep>> evaluations,
+            Map<UUID, List<AnalysedStep>> analyses)
             throws SQLException {
         UUID id = Columns.id(row, "id");
         JsonNode parameters = Columns.json(row, "parameters");
@@ -61,7 +66,8 @@ public class RunResults {
                 JobStatus.valueOf(row.getString("status")),
                 row.getInt("images"),
                 planeImages,
-                evaluations.getOrDefault(id, List.of()));
+                evaluations.getOrDefault(id, List.of()),
+                analyses.getOrDefault(id, List.of()));
     }
 
     private Map<UUID, List<EvaluatedStep>> evaluations(UUID experiment) {
@@ -81,6 +87,28 @@ public class RunResults {
                     .add(new EvaluatedStep(row.getLong("step"), regions));
         });
         return evaluations;
+    }
+
+    private Map<UUID, List<AnalysedStep>> analyses(UUID experiment) {
+        var analyses = new HashMap<UUID, List<AnalysedStep>>();
+        jdbc.sql("""
+                        select a.run_id, a.name, a.checkpoint_step, a.result from analysis a join run r on r.id = a.run_id
+                        where r.experiment_id = ? and a.name is not null and a.result is not null
+                        order by a.run_id, a.checkpoint_step""").param(experiment).query(row -> {
+            analyses.computeIfAbsent(Columns.id(row, "run_id"), _ -> new ArrayList<>())
+                    .add(new AnalysedStep(
+                            row.getString("name"),
+                            row.getLong("checkpoint_step"),
+                            SpecJson.read(Columns.json(row, "result"), AnalysisResult.class)));
+        });
+        return analyses;
+    }
+
+    /** How many analyses and simulations of an experiment are still to be done. */
+    public int outstanding(UUID experiment) {
+        return jdbc.sql("""
+                        select count(*) from job where experiment_id = ? and kind in ('ANALYZE', 'SIMULATE')
+                            and status in ('QUEUED', 'RUNNING', 'PAUSED')""").param(experiment).query(Integer.class).single();
     }
 
     private static Hits hits(JsonNode accuracy) {

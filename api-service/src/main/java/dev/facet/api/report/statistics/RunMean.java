@@ -21,8 +21,9 @@ public final class RunMean {
         if (n == 1) {
             return new Estimate(mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1);
         }
-        double squares =
-                numbers.stream().mapToDouble(number -> Math.pow(number - mean, 2)).sum();
+        double squares = numbers.stream()
+                .mapToDouble(number -> Math.pow(number - mean, 2))
+                .sum();
         double t = new TDistribution(n - 1).inverseCumulativeProbability(QUANTILE);
         double reach = t * Math.sqrt(squares / (n - 1) / n);
         return new Estimate(mean, mean - reach, mean + reach, n);

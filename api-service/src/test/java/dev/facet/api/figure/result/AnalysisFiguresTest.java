@@ -19,7 +19,6 @@ import dev.facet.model.analysis.MethodResult.Factorization;
 import dev.facet.model.analysis.MethodResult.Geometry;
 import dev.facet.model.analysis.MethodResult.Homology;
 import dev.facet.model.analysis.MethodResult.Interval;
-import dev.facet.model.analysis.MethodResult.Margin;
 import dev.facet.model.analysis.MethodResult.Pca;
 import dev.facet.model.analysis.MethodResult.Regression;
 import dev.facet.model.analysis.MethodResult.Umap;
@@ -126,16 +125,15 @@ class AnalysisFiguresTest {
     @Test
     void cosinesStandBesideThoseOfEachCodeAndAStatisticWithoutPairsHasNoPanel() {
         var geometry = new Geometry(
-                false,
                 new FactorCosines(cosines(1L, 2L), null, cosines(3L, 4L), null, null),
                 Map.of(
                         "torus", new FactorCosines(cosines(5L, 6L), cosines(7L, 8L), null, null, null),
                         "pixels", new FactorCosines(cosines(9L, 0L), null, null, null, null)),
-                new Factorization(Verdict.HYPER_FACTORIZED, "one-hot", List.of(), new Margin(1, 0, 2)));
+                new Factorization(Verdict.HYPER_FACTORIZED, null, List.of()));
         FigureDrawing figure = figure(LABELS, geometry, "cosines");
 
         assertThat(figure.title())
-                .isEqualTo("Cosines between differences of representations: hyper-factorized, nearest to one-hot");
+                .isEqualTo("Cosines between differences of representations: hyper-factorized");
         var histograms = (Histograms) figure.data();
         assertThat(histograms.from()).isEqualTo(-1);
         assertThat(histograms.to()).isEqualTo(1);
@@ -155,11 +153,7 @@ class AnalysisFiguresTest {
                 new Pca(List.of(), 0, List.of(), null),
                 new Umap(List.of(), 0, null),
                 new Homology(0, 0, List.of(), List.of()),
-                new Geometry(
-                        false,
-                        nothing,
-                        Map.of(),
-                        new Factorization(Verdict.UNDECIDED, "none", List.of(), new Margin(0, 0, 0))));
+                new Geometry(nothing, Map.of(), new Factorization(Verdict.UNDECIDED, null, List.of())));
 
         assertThat(AnalysisFigures.of(new AnalysisResult(0, 0, List.of(), methods)))
                 .hasSize(5)
@@ -182,7 +176,7 @@ class AnalysisFiguresTest {
     }
 
     private static Cosines cosines(Long... counts) {
-        return new Cosines(3, 0, 0, 0, 0, List.of(counts));
+        return new Cosines(3, 0, false, 0, 0, 0, List.of(counts));
     }
 
     private static Histograms.Histogram histogram(String name, Long... counts) {

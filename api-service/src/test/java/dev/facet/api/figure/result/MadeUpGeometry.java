@@ -1,11 +1,11 @@
 package dev.facet.api.figure.result;
 
 import dev.facet.model.analysis.MethodResult.Cosines;
-import dev.facet.model.analysis.MethodResult.Distance;
 import dev.facet.model.analysis.MethodResult.FactorCosines;
 import dev.facet.model.analysis.MethodResult.Factorization;
 import dev.facet.model.analysis.MethodResult.Geometry;
-import dev.facet.model.analysis.MethodResult.Margin;
+import dev.facet.model.analysis.MethodResult.Likeness;
+import dev.facet.model.analysis.MethodResult.Nearest;
 import dev.facet.model.analysis.MethodResult.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,16 +42,14 @@ final class MadeUpGeometry {
         references.put("pixels", cosines(MadeUpGeometry::bump));
         references.put("labels", cosines((x, y) -> new double[] {x, y}));
         return new Geometry(
-                true,
                 cosines(representation),
                 references,
                 new Factorization(
                         Verdict.FACTORIZED,
-                        "Clifford torus",
+                        new Nearest(Verdict.FACTORIZED, Verdict.COUPLED, 0.4, 0.3, 0.5),
                         List.of(
-                                new Distance("Clifford torus", Verdict.FACTORIZED, 0.1),
-                                new Distance("torus in space", Verdict.COUPLED, 0.5)),
-                        new Margin(0.4, 0.3, 0.5)));
+                                new Likeness("Clifford torus", Verdict.FACTORIZED, 0.1, 0.05, 0.15),
+                                new Likeness("torus in space", Verdict.COUPLED, 0.5, 0.45, 0.55))));
     }
 
     static double[] clifford(int x, int y) {
@@ -123,7 +121,7 @@ final class MadeUpGeometry {
         for (long count : counts) {
             histogram.add(count);
         }
-        return new Cosines(4_000, 0, 0, 0, 0, histogram);
+        return new Cosines(4_000, 0, true, 0, 0, 0, histogram);
     }
 
     private static int other(int label, SplittableRandom random) {

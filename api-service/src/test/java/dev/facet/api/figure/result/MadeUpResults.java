@@ -11,6 +11,7 @@ import dev.facet.model.analysis.MethodResult.Umap;
 import dev.facet.model.percolation.PercolationResult;
 import dev.facet.model.percolation.PercolationResult.Curve;
 import dev.facet.model.percolation.PercolationResult.Estimate;
+import dev.facet.model.percolation.PercolationResult.Method;
 import dev.facet.model.percolation.PercolationResult.Point;
 import dev.facet.model.percolation.PercolationResult.Reach;
 import dev.facet.model.percolation.PercolationResult.Scaling;
@@ -142,7 +143,7 @@ public final class MadeUpResults {
                 sizes.forEach(size -> curves.add(curve(size, reach, unbounded + 0.8 / size)));
                 if (sizes.size() > 1 && unbounded < 1) {
                     scalings.add(
-                            new Scaling(reach, sizes, new Estimate(unbounded, unbounded - 0.004, unbounded + 0.004)));
+                            new Scaling(reach, sizes, Method.WRAPPING, new Estimate(unbounded, unbounded - 0.004, unbounded + 0.004)));
                 }
             }
         }

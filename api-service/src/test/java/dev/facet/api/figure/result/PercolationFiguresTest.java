@@ -13,6 +13,7 @@ import dev.facet.api.figure.Value;
 import dev.facet.model.percolation.PercolationResult;
 import dev.facet.model.percolation.PercolationResult.Curve;
 import dev.facet.model.percolation.PercolationResult.Estimate;
+import dev.facet.model.percolation.PercolationResult.Method;
 import dev.facet.model.percolation.PercolationResult.Point;
 import dev.facet.model.percolation.PercolationResult.Reach;
 import dev.facet.model.percolation.PercolationResult.Scaling;
@@ -133,7 +134,7 @@ class PercolationFiguresTest {
                         curve(64, NARROW, LATE),
                         curve(8, NARROW, LATE),
                         curve(16, WIDE, LATE)),
-                List.of(new Scaling(NARROW, List.of(16, 64), unbounded)));
+                List.of(new Scaling(NARROW, List.of(16, 64), Method.WRAPPING, unbounded)));
         FigureDrawing figure = PercolationFigures.of(result).getLast();
 
         assertThat(figure.name()).isEqualTo("scaling");

@@ -12,6 +12,7 @@ import dev.facet.api.recipe.ClaimSpec;
 import dev.facet.api.report.result.MadeUpRun;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.spec.SpecJson;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,7 @@ class ClaimCheckTest {
         return new ClaimCheck(1)
                 .check(
                         SpecJson.read(json, ClaimSpec.class),
-                        Stream.of(runs).map(MadeUpRun::result).toList());
+                        Stream.of(runs).map(MadeUpRun::result).toList(),
+                        Map.of());
     }
 }

@@ -10,6 +10,7 @@ import dev.facet.api.report.result.RunResult;
 import dev.facet.model.spec.SpecJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +159,6 @@ class CrossingClaimsTest {
 
     private ClaimResult check(String claim) {
         String json = claim.replace('\'', '"') + ", \"name\": \"claim\", \"statement\": \"It is so.\"}";
-        return new ClaimCheck(1).check(SpecJson.read(json, ClaimSpec.class), runs);
+        return new ClaimCheck(1).check(SpecJson.read(json, ClaimSpec.class), runs, Map.of());
     }
 }

@@ -220,7 +220,7 @@ class FigureBuilderTest {
 
     private static FigureData build(String figure, List<MadeUpRun> runs) {
         return new FigureBuilder(new MadeUpConditions(Map.of()), 1)
-                .build(read(figure), runs.stream().map(MadeUpRun::result).toList());
+                .build(read(figure), runs.stream().map(MadeUpRun::result).toList(), Map.of());
     }
 
     private static FigureSpec read(String figure) {

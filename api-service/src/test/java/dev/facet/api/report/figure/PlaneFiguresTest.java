@@ -62,7 +62,7 @@ class PlaneFiguresTest {
         seen.forEach((run, images) -> byId.put(run.id(), images));
         String figure = "{\"type\": \"" + type + "\", \"name\": \"figure\", \"title\": \"A figure\"}";
         return new FigureBuilder(new MadeUpConditions(byId), 1)
-                .build(SpecJson.read(figure, FigureSpec.class), Arrays.asList(runs));
+                .build(SpecJson.read(figure, FigureSpec.class), Arrays.asList(runs), Map.of());
     }
 
     @Test
