@@ -134,8 +134,10 @@ record PointCloud(Scatter.Panel panel, List<Scatter.Point> points, double[] midd
         return reach > 0 ? NAMES * reach : 1;
     }
 
+    /** Never so short that doubles do not tell its ends apart. */
     private double longest() {
-        double longest = Arrays.stream(half).max().orElse(0);
+        double far = Arrays.stream(middle).map(Math::abs).max().orElse(0);
+        double longest = Math.max(Arrays.stream(half).max().orElse(0), 1e-6 * far);
         return longest > 0 ? longest : 1;
     }
 

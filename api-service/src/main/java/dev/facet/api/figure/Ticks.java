@@ -16,6 +16,9 @@ final class Ticks {
 
     /** Multiples of 1, 2 or 5 times a power of ten, as many as asked for or fewer. */
     static List<Double> linear(double from, double to, int atMost) {
+        if (!(from < to)) {
+            throw new IllegalArgumentException("no ticks from " + from + " to " + to);
+        }
         double step = niceStep(from, to, atMost);
         var ticks = new ArrayList<Double>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + 1e-9 * step; i++) {

@@ -45,6 +45,11 @@ class AxisTest {
     }
 
     @Test
+    void aPointHasNoTicks() {
+        assertThatThrownBy(() -> Ticks.linear(2, 2, 5)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void logarithmicTicksThinOutAsTheSpanGrows() {
         assertThat(Ticks.logarithmic(9, 60, 8)).containsExactly(10.0, 20.0, 30.0, 40.0, 50.0, 60.0);
         assertThat(Ticks.logarithmic(1, 1_000, 8)).containsExactly(1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1_000.0);

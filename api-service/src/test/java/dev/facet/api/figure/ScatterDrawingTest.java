@@ -82,6 +82,8 @@ class ScatterDrawingTest {
     void equalPointsAreDrawn() {
         assertThat(circles(panel("v", PLANE, point(3.0, 2, 2), point(3.0, 2, 2))))
                 .hasSize(2);
+        assertThat(circles(panel("v", PLANE, point(3.0, 1e20, 2), point(3.0, 1e20, 2))))
+                .hasSize(2);
         assertThat(circles(panel("v", SPACE, point(3.0, 2, 2, 2)))).hasSize(2);
     }
 
