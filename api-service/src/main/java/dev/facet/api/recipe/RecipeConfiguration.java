@@ -20,7 +20,16 @@ import org.springframework.core.io.ClassPathResource;
 class RecipeConfiguration {
 
     static final List<String> SHIPPED = List.of(
-            "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "figure-10", "figure-11", "figure-12", "figure-13", "figure-14",
+            "figure-2",
+            "figure-3",
+            "figure-4",
+            "figure-5",
+            "figure-6",
+            "figure-10",
+            "figure-11",
+            "figure-12",
+            "figure-13",
+            "figure-14",
             "figure-15");
 
     /** @throws InvalidRecipeException where a file has a mistake */

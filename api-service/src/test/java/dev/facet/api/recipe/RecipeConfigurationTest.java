@@ -30,8 +30,17 @@ class RecipeConfigurationTest {
             assertThat(application.getBean(Recipes.class).all())
                     .extracting(Recipe::name)
                     .containsExactly(
-                            "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "figure-10", "figure-11", "figure-12",
-                            "figure-13", "figure-14", "figure-15");
+                            "figure-2",
+                            "figure-3",
+                            "figure-4",
+                            "figure-5",
+                            "figure-6",
+                            "figure-10",
+                            "figure-11",
+                            "figure-12",
+                            "figure-13",
+                            "figure-14",
+                            "figure-15");
         }
     }
 

@@ -28,9 +28,19 @@ class RecipeIT extends ApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var names = new ArrayList<String>();
         answer.json().forEach(recipe -> names.add(recipe.get("name").stringValue()));
-        assertThat(names).containsExactly(
-                            "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "figure-10", "figure-11", "figure-12",
-                            "figure-13", "figure-14", "figure-15");
+        assertThat(names)
+                .containsExactly(
+                        "figure-2",
+                        "figure-3",
+                        "figure-4",
+                        "figure-5",
+                        "figure-6",
+                        "figure-10",
+                        "figure-11",
+                        "figure-12",
+                        "figure-13",
+                        "figure-14",
+                        "figure-15");
         JsonNode figure4 = answer.json().get(0);
         assertThat(figure4.at("/scales/smoke/runs").intValue()).isEqualTo(5);
         assertThat(figure4.at("/scales/small/runs").intValue()).isEqualTo(14);

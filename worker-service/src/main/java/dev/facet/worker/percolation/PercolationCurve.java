@@ -48,7 +48,7 @@ public record PercolationCurve(
 
     private static Point point(double lambda, double[] ratios) {
         int trials = ratios.length;
-        double mean = Arrays.stream(ratios).sum() / trials;
+        double mean = Math.clamp(Arrays.stream(ratios).sum() / trials, 0, 1); // rounding may leave it beside 1
         if (trials == 1) {
             return new Point(lambda, mean, 0, 1);
         }

@@ -132,8 +132,7 @@ class AnalysisFiguresTest {
                 new Factorization(Verdict.HYPER_FACTORIZED, null, List.of()));
         FigureDrawing figure = figure(LABELS, geometry, "cosines");
 
-        assertThat(figure.title())
-                .isEqualTo("Cosines between differences of representations: hyper-factorized");
+        assertThat(figure.title()).isEqualTo("Cosines between differences of representations: hyper-factorized");
         var histograms = (Histograms) figure.data();
         assertThat(histograms.from()).isEqualTo(-1);
         assertThat(histograms.to()).isEqualTo(1);

@@ -142,8 +142,11 @@ public final class MadeUpResults {
                 double unbounded = Math.clamp(0.62 / Math.pow(reach.radius(), 1.6), 0.02, 1.2);
                 sizes.forEach(size -> curves.add(curve(size, reach, unbounded + 0.8 / size)));
                 if (sizes.size() > 1 && unbounded < 1) {
-                    scalings.add(
-                            new Scaling(reach, sizes, Method.WRAPPING, new Estimate(unbounded, unbounded - 0.004, unbounded + 0.004)));
+                    scalings.add(new Scaling(
+                            reach,
+                            sizes,
+                            Method.WRAPPING,
+                            new Estimate(unbounded, unbounded - 0.004, unbounded + 0.004)));
                 }
             }
         }

@@ -80,6 +80,7 @@ public record MadeUpRun(
 
     public RunResult result() {
         UUID id = UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8));
-        return new RunResult(id, arm, SpecJson.parse(parameters), seed, status, images, planeImages, evaluations, List.of());
+        return new RunResult(
+                id, arm, SpecJson.parse(parameters), seed, status, images, planeImages, evaluations, List.of());
     }
 }
