@@ -41,13 +41,35 @@ class RecipeIT extends ApiTest {
                         "figure-13",
                         "figure-14",
                         "figure-15");
-        JsonNode figure4 = answer.json().get(0);
+        JsonNode figure4 = answer.json().get(names.indexOf("figure-4"));
         assertThat(figure4.at("/scales/smoke/runs").intValue()).isEqualTo(5);
         assertThat(figure4.at("/scales/small/runs").intValue()).isEqualTo(14);
         assertThat(figure4.at("/scales/small/cost/images").intValue()).isEqualTo(14 * 2000 * 32);
         assertThat(figure4.at("/scales/paper/cost/basis").stringValue()).isNotBlank();
         assertThat(figure4.has("claims")).isFalse();
         assertThat(figure4.at("/scales/small/plan").isMissingNode()).isTrue();
+        JsonNode figure13 = answer.json().get(names.indexOf("figure-13"));
+        assertThat(figure13.at("/scales/paper/runs").intValue()).isZero();
+        assertThat(figure13.at("/scales/paper/cost/images").intValue()).isZero();
+    }
+
+    @Test
+    void aRecipeOfSimulationsAloneLaunchesThem() {
+        var answer = api.post("/api/v1/recipes/figure-13/launch", "{\"scale\": \"smoke\"}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.json().at("/runs/total").intValue()).isZero();
+        JsonNode simulations =
+                api.get("/api/v1/percolations?experiment=" + answer.id()).json().get("items");
+        assertThat(simulations).hasSize(1);
+        assertThat(simulations.get(0).get("name").stringValue()).isEqualTo("overlap");
+        assertThat(simulations.get(0).get("status").stringValue()).isEqualTo("QUEUED");
+        JsonNode report = api.get("/api/v1/experiments/" + answer.id() + "/report").json();
+        assertThat(report.get("partial").booleanValue()).isTrue();
+        assertThat(report.get("claims")).hasSize(1);
+        assertThat(report.at("/claims/0/verdict").stringValue()).isEqualTo("INCONCLUSIVE");
+        assertThat(report.at("/claims/0/finding").stringValue())
+                .isEqualTo("simulation overlap has not come to its end");
     }
 
     @Test
