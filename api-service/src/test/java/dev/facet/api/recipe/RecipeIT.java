@@ -3,6 +3,7 @@ package dev.facet.api.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.facet.api.figure.result.MadeUpResults;
 import dev.facet.api.testing.ApiTest;
 import dev.facet.model.experiment.Experiments;
 import java.util.ArrayList;
@@ -70,6 +71,38 @@ class RecipeIT extends ApiTest {
         assertThat(report.at("/claims/0/verdict").stringValue()).isEqualTo("INCONCLUSIVE");
         assertThat(report.at("/claims/0/finding").stringValue())
                 .isEqualTo("simulation overlap has not come to its end");
+        assertThat(report.get("note").stringValue())
+                .isEqualTo("simulations alone; analyses or simulations to come: 1");
+
+        api.post("/api/v1/jobs/" + simulations.get(0).get("jobId").stringValue() + "/cancel");
+
+        JsonNode cancelled = api.get("/api/v1/experiments/" + answer.id() + "/report").json();
+        assertThat(cancelled.get("partial").booleanValue()).isTrue();
+        assertThat(cancelled.get("note").stringValue()).isEqualTo("simulations alone; failed or cancelled: 1");
+    }
+
+    @Test
+    void theReportOfSimulationsIsWholeOnceTheyAreDone() {
+        String id = api.post("/api/v1/recipes/figure-13/launch", "{\"scale\": \"smoke\"}").id();
+        rows.simulated(
+                api.get("/api/v1/percolations?experiment=" + id)
+                        .json()
+                        .at("/items/0/id")
+                        .stringValue(),
+                MadeUpResults.percolation(List.of(0.5, 0.7), List.of(0.005, 0.05), List.of(32)));
+
+        JsonNode report = api.get("/api/v1/experiments/" + id + "/report").json();
+
+        assertThat(report.get("partial").booleanValue()).isFalse();
+        assertThat(report.get("note").stringValue()).isEqualTo("simulations alone");
+        assertThat(report.at("/claims/0/verdict").stringValue()).isIn("REPRODUCED", "NOT_REPRODUCED", "INCONCLUSIVE");
+        assertThat(report.at("/claims/0/numbers")).hasSize(4);
+        for (JsonNode figure : report.get("figures")) {
+            assertThat(figure.get("empty").booleanValue()).isFalse();
+        }
+        assertThat(api.get("/api/v1/experiments/" + id + "/report", "Accept", "text/html").text())
+                .contains("simulations alone")
+                .contains("</html>");
     }
 
     @Test
