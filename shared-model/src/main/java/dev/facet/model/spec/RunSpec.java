@@ -31,9 +31,12 @@ public record RunSpec(
         checks.orThrow();
     }
 
-    /** SHA-256 of the JSON form, in hexadecimal: equal exactly for equal runs. */
+    /**
+     * SHA-256 of the JSON form, in hexadecimal: equal exactly for equal trainings. What is looked at afterwards is not in it, so that
+     * a training is taken over for other analyses too.
+     */
     public String hash() {
-        return SpecJson.hash(this);
+        return SpecJson.hash(new RunSpec(dataset, model, diffusion, training, evaluation, List.of(), seed));
     }
 
     public RunSpec withSeed(long seed) {

@@ -178,6 +178,16 @@ class SpecJsonTest {
                 .isNotEqualTo(run.withSeed(8).hash());
     }
 
+    @Test
+    void aTrainingIsTheSameWhateverIsLookedAtAfterwards() {
+        String training = "{\"dataset\": {\"kind\": \"BUMP\"}";
+        var alone = SpecJson.read(training + "}", RunSpec.class);
+        var analysed = SpecJson.read(training + ", \"analyses\": [{\"every\": 100}]}", RunSpec.class);
+
+        assertThat(analysed).isNotEqualTo(alone);
+        assertThat(analysed.hash()).isEqualTo(alone.hash());
+    }
+
     /** Stored runs are known by their hash, which a field that came later must not change. Expected: what was written before it came. */
     @Test
     void thePrecisionIsWrittenOnlyWhereItIsNotTheOrdinaryOne() {

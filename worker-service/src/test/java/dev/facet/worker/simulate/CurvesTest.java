@@ -38,9 +38,8 @@ class CurvesTest {
                         "1.0 0.05 9",
                         "1.0 0.5 6",
                         "1.0 0.5 9");
-        assertThat(result.curves()).allSatisfy(curve -> assertThat(curve.points())
-                .hasSize(50)
-                .allSatisfy(point -> {
+        assertThat(result.curves())
+                .allSatisfy(curve -> assertThat(curve.points()).hasSize(50).allSatisfy(point -> {
                     assertThat(point.mean()).isBetween(0.0, 1.0);
                     assertThat(point.low()).isLessThanOrEqualTo(point.mean());
                     assertThat(point.high()).isGreaterThanOrEqualTo(point.mean());
@@ -71,12 +70,9 @@ class CurvesTest {
     @ParameterizedTest
     @ValueSource(strings = {"INDEPENDENT_SITES", "EXACT_SHARE"})
     void nothingIsAllOfNothingAndAllIsOneCluster(String ensemble) {
-        List<Point> points = simulate("""
-                        "sizes": [8], "radii": [1], "lambdas": [0, 0.5, 1], "trials": 50, "ensemble": "%s\"""".formatted(
-                                ensemble))
-                .curves()
-                .getFirst()
-                .points();
+        List<Point> points =
+                simulate("""
+                        "sizes": [8], "radii": [1], "lambdas": [0, 0.5, 1], "trials": 50, "ensemble": "%s\"""".formatted(ensemble)).curves().getFirst().points();
 
         assertThat(points).extracting(Point::lambda).containsExactly(0.0, 0.5, 1.0);
         assertThat(points.getFirst().mean()).isBetween(0.0, 1.0);
@@ -109,8 +105,8 @@ class CurvesTest {
             assertThat(scaling.method()).isEqualTo(Method.CROSSING);
             assertThat(scaling.sizes()).containsExactly(16, 32);
         });
-        assertThat(result.curves()).allSatisfy(curve -> assertThat(curve.critical())
-                .isNotNull());
+        assertThat(result.curves())
+                .allSatisfy(curve -> assertThat(curve.critical()).isNotNull());
     }
 
     @Test
@@ -165,8 +161,8 @@ class CurvesTest {
 
         assertThat(stopped).isEmpty();
         assertThat(heard.getLast()).isGreaterThanOrEqualTo(0.5);
-        assertThat(heard.subList(0, heard.size() - 1)).allSatisfy(share -> assertThat(share)
-                .isLessThan(0.5));
+        assertThat(heard.subList(0, heard.size() - 1))
+                .allSatisfy(share -> assertThat(share).isLessThan(0.5));
     }
 
     private static PercolationResult simulate(String fields) {

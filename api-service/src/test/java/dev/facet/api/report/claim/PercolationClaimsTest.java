@@ -1,7 +1,6 @@
 package dev.facet.api.report.claim;
 
 import static dev.facet.api.report.claim.Verdict.INCONCLUSIVE;
-import static dev.facet.api.report.claim.Verdict.NOT_REPRODUCED;
 import static dev.facet.api.report.claim.Verdict.REPRODUCED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -42,8 +41,8 @@ class PercolationClaimsTest {
 
     @Test
     void theLeastFallDecidesInWhateverOrderTheCurvesCome() {
-        ClaimResult result = check(
-                FALLS, curve(2, 32, 0.3, 0.001), curve(0.5, 32, 0.6, 0.001), curve(1, 32, 0.31, 0.001));
+        ClaimResult result =
+                check(FALLS, curve(2, 32, 0.3, 0.001), curve(0.5, 32, 0.6, 0.001), curve(1, 32, 0.31, 0.001));
 
         assertThat(result.verdict()).isEqualTo(REPRODUCED);
         assertThat(result.estimate().value()).isCloseTo(0.01, within(1e-12));
@@ -94,9 +93,11 @@ class PercolationClaimsTest {
 
     @Test
     void thresholdsAreToldToTheFifthDigit() {
-        assertThat(check(THRESHOLD, List.of(), List.of(scaling(4, 0.592, 0.594))).finding())
+        assertThat(check(THRESHOLD, List.of(), List.of(scaling(4, 0.592, 0.594)))
+                        .finding())
                 .isEqualTo("0.59300 [0.59200, 0.59400] from lattices of side [16, 32]");
-        assertThat(check(THRESHOLD, List.of(), List.of(scaling(4, 0.592, 0.594))).criterion())
+        assertThat(check(THRESHOLD, List.of(), List.of(scaling(4, 0.592, 0.594)))
+                        .criterion())
                 .isEqualTo(
                         "the interval of the threshold of lattices with 4 neighbours holds 0.592746 and is at most 0.01 wide");
     }
