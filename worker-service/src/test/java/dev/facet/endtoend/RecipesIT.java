@@ -38,6 +38,9 @@ class RecipesIT {
 
     private static JsonNode finishedReport(JsonNode experiment) {
         facet.runs(experiment).forEach(run -> run.awaitStatus("SUCCEEDED"));
+        until("the analyses and simulations of its report are done", () -> !report(experiment)
+                .get("partial")
+                .booleanValue());
         return report(experiment);
     }
 
@@ -51,7 +54,20 @@ class RecipesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"figure-4", "figure-5", "figure-10", "figure-11", "figure-12"})
+    @ValueSource(
+            strings = {
+                "figure-2",
+                "figure-3",
+                "figure-4",
+                "figure-5",
+                "figure-6",
+                "figure-10",
+                "figure-11",
+                "figure-12",
+                "figure-13",
+                "figure-14",
+                "figure-15"
+            })
     void aRecipeRunsToItsReport(String recipe) throws IOException {
         JsonNode experiment = launch(recipe);
 

@@ -84,7 +84,7 @@ class Reports {
         Recipe recipe = experiment.recipe() == null
                 ? null
                 : recipes.find(experiment.recipe()).orElse(null);
-        return new Evidence(experiment, recipe, runs, percolations.ofExperiment(id), results.outstanding(id));
+        return new Evidence(experiment, recipe, runs, percolations.ofExperiment(id), results.beside(id));
     }
 
     private FigureDrawing draw(FigureSpec figure, Evidence evidence) {
@@ -142,14 +142,14 @@ class Reports {
     /**
      * @param recipe null where it comes from none, or from one that is not known any more
      * @param simulations of percolation that are done, by name
-     * @param outstanding analyses and simulations that are still to be done
+     * @param beside analyses that the runs' spec names, and simulations
      */
     private record Evidence(
             ExperimentView experiment,
             @Nullable Recipe recipe,
             List<RunResult> runs,
             Map<String, PercolationResult> simulations,
-            int outstanding) {
+            RunResults.Beside beside) {
 
         List<FigureSpec> figures() {
             return recipe != null ? recipe.figures() : ExperimentFigures.of(request(), runs);
@@ -164,7 +164,8 @@ class Reports {
         }
 
         boolean partial() {
-            return outstanding > 0
+            return beside.toCome() > 0
+                    || beside.ended() > 0
                     || runs.stream().anyMatch(run -> run.outcome().isEmpty());
         }
 
@@ -172,14 +173,17 @@ class Reports {
         String note() {
             Map<String, Integer> byState = experiment.runs().byState();
             long done = runs.stream().filter(run -> run.outcome().isPresent()).count();
-            String note = done + " of " + runs.size() + (runs.size() == 1 ? " run" : " runs")
-                    + (done == 1 ? " is done" : " are done");
+            String note = runs.isEmpty()
+                    ? "simulations alone"
+                    : done + " of " + runs.size() + (runs.size() == 1 ? " run" : " runs")
+                            + (done == 1 ? " is done" : " are done");
             int failed = byState.getOrDefault("FAILED", 0);
             int cancelled = byState.getOrDefault("CANCELLED", 0);
             return note
                     + (failed > 0 ? ", " + failed + " failed" : "")
                     + (cancelled > 0 ? ", " + cancelled + " cancelled" : "")
-                    + (outstanding > 0 ? "; analyses or simulations to come: " + outstanding : "");
+                    + (beside.toCome() > 0 ? "; analyses or simulations to come: " + beside.toCome() : "")
+                    + (beside.ended() > 0 ? "; failed or cancelled: " + beside.ended() : "");
         }
     }
 }

@@ -3,8 +3,13 @@ package dev.facet.api.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.api.testing.ApiTest;
+import dev.facet.model.analysis.AnalysisResult;
+import dev.facet.model.percolation.PercolationResult;
+import dev.facet.model.spec.AnalysisSpec;
 import dev.facet.model.spec.DatasetSpec;
 import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.MatrixAnalysisSpec;
+import dev.facet.model.spec.PercolationSpec;
 import dev.facet.model.spec.SamplingSpec;
 import dev.facet.model.spec.SpecJson;
 import java.util.LinkedHashMap;
@@ -69,6 +74,9 @@ class OpenApiIT extends ApiTest {
                 .expand();
         SpecJson.read(request("post /api/v1/runs/{id}/samples"), SamplingSpec.class);
         SpecJson.read(request("post /api/v1/datasets/preview"), DatasetSpec.class);
+        SpecJson.read(request("post /api/v1/runs/{id}/analyses"), AnalysisSpec.class);
+        SpecJson.read(request("post /api/v1/matrices/{id}/analyses"), MatrixAnalysisSpec.class);
+        SpecJson.read(request("post /api/v1/percolations"), PercolationSpec.class);
         var launch = api.post(
                 "/api/v1/recipes/figure-4/launch?dryRun=true",
                 request("post /api/v1/recipes/{name}/launch").toString());
@@ -87,6 +95,13 @@ class OpenApiIT extends ApiTest {
     }
 
     @Test
+    void theExamplesOfResultsAreOnesThatWorkersCouldWrite() {
+        SpecJson.read(response("get /api/v1/analyses/{id}").get("result"), AnalysisResult.class);
+        SpecJson.read(response("get /api/v1/percolations/{id}").get("result"), PercolationResult.class);
+        SpecJson.read(response("post /api/v1/runs/{id}/analyses", "202").get("spec"), AnalysisSpec.class);
+    }
+
+    @Test
     void thePageForPeopleIsThere() {
         assertThat(api.get("/swagger-ui.html").status()).isEqualTo(302);
         assertThat(api.get("/swagger-ui/index.html").text()).contains("Swagger UI");
@@ -98,6 +113,14 @@ class OpenApiIT extends ApiTest {
 
     private JsonNode request(String operation) {
         return operations().get(operation).at("/requestBody/content/application~1json/example");
+    }
+
+    private JsonNode response(String operation) {
+        return response(operation, "200");
+    }
+
+    private JsonNode response(String operation, String status) {
+        return operations().get(operation).at("/responses/" + status + "/content/application~1json/example");
     }
 
     private Map<String, JsonNode> operations() {

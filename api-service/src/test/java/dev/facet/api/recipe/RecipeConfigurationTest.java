@@ -50,7 +50,7 @@ class RecipeConfigurationTest {
         write("notes.txt", "no recipe");
 
         try (var application = start("--facet.recipes.directory=" + directory)) {
-            assertThat(application.getBean(Recipes.class).all()).hasSize(6);
+            assertThat(application.getBean(Recipes.class).all()).hasSize(12);
             assertThat(application.getBean(Recipes.class).find("own")).isPresent();
         }
     }

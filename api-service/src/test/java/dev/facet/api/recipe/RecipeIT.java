@@ -3,6 +3,7 @@ package dev.facet.api.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.facet.api.figure.result.MadeUpResults;
 import dev.facet.api.testing.ApiTest;
 import dev.facet.model.experiment.Experiments;
 import java.util.ArrayList;
@@ -41,13 +42,67 @@ class RecipeIT extends ApiTest {
                         "figure-13",
                         "figure-14",
                         "figure-15");
-        JsonNode figure4 = answer.json().get(0);
+        JsonNode figure4 = answer.json().get(names.indexOf("figure-4"));
         assertThat(figure4.at("/scales/smoke/runs").intValue()).isEqualTo(5);
         assertThat(figure4.at("/scales/small/runs").intValue()).isEqualTo(14);
         assertThat(figure4.at("/scales/small/cost/images").intValue()).isEqualTo(14 * 2000 * 32);
         assertThat(figure4.at("/scales/paper/cost/basis").stringValue()).isNotBlank();
         assertThat(figure4.has("claims")).isFalse();
         assertThat(figure4.at("/scales/small/plan").isMissingNode()).isTrue();
+        JsonNode figure13 = answer.json().get(names.indexOf("figure-13"));
+        assertThat(figure13.at("/scales/paper/runs").intValue()).isZero();
+        assertThat(figure13.at("/scales/paper/cost/images").intValue()).isZero();
+    }
+
+    @Test
+    void aRecipeOfSimulationsAloneLaunchesThem() {
+        var answer = api.post("/api/v1/recipes/figure-13/launch", "{\"scale\": \"smoke\"}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.json().at("/runs/total").intValue()).isZero();
+        JsonNode simulations =
+                api.get("/api/v1/percolations?experiment=" + answer.id()).json().get("items");
+        assertThat(simulations).hasSize(1);
+        assertThat(simulations.get(0).get("name").stringValue()).isEqualTo("overlap");
+        assertThat(simulations.get(0).get("status").stringValue()).isEqualTo("QUEUED");
+        JsonNode report = api.get("/api/v1/experiments/" + answer.id() + "/report").json();
+        assertThat(report.get("partial").booleanValue()).isTrue();
+        assertThat(report.get("claims")).hasSize(1);
+        assertThat(report.at("/claims/0/verdict").stringValue()).isEqualTo("INCONCLUSIVE");
+        assertThat(report.at("/claims/0/finding").stringValue())
+                .isEqualTo("simulation overlap has not come to its end");
+        assertThat(report.get("note").stringValue())
+                .isEqualTo("simulations alone; analyses or simulations to come: 1");
+
+        api.post("/api/v1/jobs/" + simulations.get(0).get("jobId").stringValue() + "/cancel");
+
+        JsonNode cancelled = api.get("/api/v1/experiments/" + answer.id() + "/report").json();
+        assertThat(cancelled.get("partial").booleanValue()).isTrue();
+        assertThat(cancelled.get("note").stringValue()).isEqualTo("simulations alone; failed or cancelled: 1");
+    }
+
+    @Test
+    void theReportOfSimulationsIsWholeOnceTheyAreDone() {
+        String id = api.post("/api/v1/recipes/figure-13/launch", "{\"scale\": \"smoke\"}").id();
+        rows.simulated(
+                api.get("/api/v1/percolations?experiment=" + id)
+                        .json()
+                        .at("/items/0/id")
+                        .stringValue(),
+                MadeUpResults.percolation(List.of(0.5, 0.7), List.of(0.005, 0.05), List.of(32)));
+
+        JsonNode report = api.get("/api/v1/experiments/" + id + "/report").json();
+
+        assertThat(report.get("partial").booleanValue()).isFalse();
+        assertThat(report.get("note").stringValue()).isEqualTo("simulations alone");
+        assertThat(report.at("/claims/0/verdict").stringValue()).isIn("REPRODUCED", "NOT_REPRODUCED", "INCONCLUSIVE");
+        assertThat(report.at("/claims/0/numbers")).hasSize(4);
+        for (JsonNode figure : report.get("figures")) {
+            assertThat(figure.get("empty").booleanValue()).isFalse();
+        }
+        assertThat(api.get("/api/v1/experiments/" + id + "/report", "Accept", "text/html").text())
+                .contains("simulations alone")
+                .contains("</html>");
     }
 
     @Test

@@ -1,7 +1,12 @@
 package dev.facet.api.testing;
 
+import dev.facet.model.analysis.AnalysisResult;
 import dev.facet.model.dataset.ConditionPlane;
+import dev.facet.model.percolation.PercolationResult;
+import dev.facet.model.percolation.PercolationResult.Curve;
+import dev.facet.model.spec.SpecJson;
 import java.sql.Types;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,6 +117,39 @@ public final class Rows {
                         values (?::uuid, ?, 'EMA', jsonb_build_object('regions', ?::jsonb), ?, ?, ?, ?)""")
                 .params(runId, step, regions, array(x), array(y), array(right), array(right))
                 .update();
+    }
+
+    /** A worker ends an analysis well. */
+    public void analysed(String id, AnalysisResult result) {
+        UUID job = jdbc.sql("update analysis set result = ?::jsonb where id = ?::uuid returning job_id")
+                .params(SpecJson.text(result), id)
+                .query(UUID.class)
+                .single();
+        start(job);
+        end(job, "SUCCEEDED");
+    }
+
+    /** A worker ends a simulation well: points are rows, and the rest is as it is. */
+    public void simulated(String id, PercolationResult result) {
+        for (int k = 0; k < result.curves().size(); k++) {
+            for (PercolationResult.Point point : result.curves().get(k).points()) {
+                jdbc.sql("insert into percolation_point values (?::uuid, ?, ?, ?, ?, ?)")
+                        .params(id, k, point.lambda(), point.mean(), point.low(), point.high())
+                        .update();
+            }
+        }
+        var withoutPoints = new PercolationResult(
+                result.curves().stream()
+                        .map(curve ->
+                                new Curve(curve.size(), curve.reach(), List.of(), curve.critical(), curve.steepest()))
+                        .toList(),
+                result.scalings());
+        UUID job = jdbc.sql("update percolation set result = ?::jsonb where id = ?::uuid returning job_id")
+                .params(SpecJson.text(withoutPoints), id)
+                .query(UUID.class)
+                .single();
+        start(job);
+        end(job, "SUCCEEDED");
     }
 
     private static SqlParameterValue array(Object[] elements) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param sweep for each field, by its dotted path such as {@code dataset.fraction}, the values to take; all combinations run
  * @param arms named variants to compare: what each of them sets, by dotted path. Every arm runs at every point of the sweep; a
  *     field that an arm sets itself is not swept there. Without arms there is one variant, without a name
- * @param percolations simulations that belong to the experiment, beside its runs
+ * @param percolations simulations that belong to the experiment, beside its runs, each name once
  * @param reuse whether a run takes over the result of an identical run (same spec and seed) that is done, where there is one,
  *     instead of training
  */
@@ -68,6 +68,11 @@ public record ExperimentRequest(
                         "percolations",
                         "at most " + MAX_PERCOLATIONS,
                         percolations.size());
+        var names = new HashSet<String>();
+        for (int i = 0; i < percolations.size(); i++) {
+            String percolation = percolations.get(i).name();
+            checks.that(names.add(percolation), "percolations/" + i + "/name", "each name once", quoted(percolation));
+        }
         labels.forEach((key, value) -> checks.that(
                 key.matches("[\\w.-]{1,63}") && value.length() <= 255,
                 "labels/" + key.replace("~", "~0").replace("/", "~1"),

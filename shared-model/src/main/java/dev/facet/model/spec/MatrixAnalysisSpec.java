@@ -18,11 +18,12 @@ public record MatrixAnalysisSpec(
         var checks = new Checks();
         AnalysisMethod.check(methods, checks);
         boolean geometry = methods.stream().anyMatch(AnalysisMethod.Geometry.class::isInstance);
-        checks.that(
-                conditions != null || !geometry,
-                "conditions",
-                "the id of a matrix of labels [rows, 2], which GEOMETRY needs; or leave GEOMETRY out of methods",
-                "none");
-        checks.orThrow();
+        checks.thenAcross()
+                .that(
+                        conditions != null || !geometry,
+                        "conditions",
+                        "the id of a matrix of labels [rows, 2], which GEOMETRY needs; or leave GEOMETRY out of methods",
+                        "none")
+                .orThrow();
     }
 }

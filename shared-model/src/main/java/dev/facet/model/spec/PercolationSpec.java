@@ -70,7 +70,7 @@ public record PercolationSpec(
         }
         checks.that(
                 !sigmas.isEmpty() || !radii.isEmpty(), "sigmas", "at least one of sigmas, or of radii instead", "none");
-        int curves = sizes.size() * (radii.size() + sigmas.size() * thresholds.size());
+        long curves = sizes.size() * (radii.size() + (long) sigmas.size() * thresholds.size());
         checks.thenAcross().that(curves <= MAX_CURVES, "sizes", "at most " + MAX_CURVES + " curves", curves);
         long sites = sizes.stream().mapToLong(size -> (long) size * size).sum()
                 * (radii.size() + (long) sigmas.size() * thresholds.size())

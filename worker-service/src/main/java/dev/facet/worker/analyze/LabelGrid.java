@@ -15,10 +15,8 @@ record LabelGrid(int xValues, int yValues, int[] rows) {
 
     /** @throws IllegalArgumentException where a combination is missing or there twice */
     static LabelGrid of(List<Condition> labels) {
-        double[] xs =
-                labels.stream().mapToDouble(Condition::x).sorted().distinct().toArray();
-        double[] ys =
-                labels.stream().mapToDouble(Condition::y).sorted().distinct().toArray();
+        double[] xs = labels.stream().mapToDouble(LabelGrid::x).sorted().distinct().toArray();
+        double[] ys = labels.stream().mapToDouble(LabelGrid::y).sorted().distinct().toArray();
         if ((long) xs.length * ys.length != labels.size()) {
             throw notAGrid(xs, ys, "are " + labels.size());
         }
@@ -26,13 +24,22 @@ record LabelGrid(int xValues, int yValues, int[] rows) {
         Arrays.fill(rows, -1);
         for (int row = 0; row < rows.length; row++) {
             Condition label = labels.get(row);
-            int at = Arrays.binarySearch(xs, label.x()) * ys.length + Arrays.binarySearch(ys, label.y());
+            int at = Arrays.binarySearch(xs, x(label)) * ys.length + Arrays.binarySearch(ys, y(label));
             if (rows[at] >= 0) {
                 throw notAGrid(xs, ys, "is (" + label.x() + ", " + label.y() + ") twice");
             }
             rows[at] = row;
         }
         return new LabelGrid(xs.length, ys.length, rows);
+    }
+
+    /** Zeros of either sign, which rounding leaves behind, are one value. */
+    private static double x(Condition label) {
+        return label.x() + 0.0;
+    }
+
+    private static double y(Condition label) {
+        return label.y() + 0.0;
     }
 
     private static IllegalArgumentException notAGrid(double[] xs, double[] ys, String what) {

@@ -42,7 +42,7 @@ final class QuantityFinding {
         var differences = new LinkedHashMap<UUID, Double>();
         for (RunResult run : runs) {
             List<AnalysedStep> steps = run.analysed(claim.analysis());
-            if (isOf(claim.arm(), run) && steps.size() > 1) {
+            if (isOf(claim.arm(), run) && run.outcome().isPresent() && steps.size() > 1) {
                 OptionalDouble first =
                         Quantities.of(claim.quantity(), steps.getFirst().result());
                 OptionalDouble last =

@@ -104,11 +104,23 @@ public class RunResults {
         return analyses;
     }
 
-    /** How many analyses and simulations of an experiment are still to be done. */
-    public int outstanding(UUID experiment) {
+    /**
+     * Analyses that the runs' spec names and simulations of an experiment, beside its runs.
+     *
+     * @param toCome how many are still to be done
+     * @param ended how many failed or were cancelled
+     */
+    public record Beside(int toCome, int ended) {}
+
+    public Beside beside(UUID experiment) {
         return jdbc.sql("""
-                        select count(*) from job where experiment_id = ? and kind in ('ANALYZE', 'SIMULATE')
-                            and status in ('QUEUED', 'RUNNING', 'PAUSED')""").param(experiment).query(Integer.class).single();
+                        select count(*) filter (where j.status in ('QUEUED', 'RUNNING', 'PAUSED')) as to_come,
+                            count(*) filter (where j.status in ('FAILED', 'CANCELLED')) as ended
+                        from job j left join analysis a on a.job_id = j.id
+                        where j.experiment_id = ? and (j.kind = 'SIMULATE' or a.name is not null)""")
+                .param(experiment)
+                .query((row, _) -> new Beside(row.getInt("to_come"), row.getInt("ended")))
+                .single();
     }
 
     private static Hits hits(JsonNode accuracy) {

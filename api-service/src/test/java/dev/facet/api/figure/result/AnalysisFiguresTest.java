@@ -123,12 +123,13 @@ class AnalysisFiguresTest {
     }
 
     @Test
-    void cosinesStandBesideThoseOfEachCodeAndAStatisticWithoutPairsHasNoPanel() {
+    void cosinesStandBesideThoseOfThePapersIdealsAndAStatisticWithoutPairsHasNoPanel() {
         var geometry = new Geometry(
                 new FactorCosines(cosines(1L, 2L), null, cosines(3L, 4L), null, null),
                 Map.of(
-                        "torus", new FactorCosines(cosines(5L, 6L), cosines(7L, 8L), null, null, null),
-                        "pixels", new FactorCosines(cosines(9L, 0L), null, null, null, null)),
+                        "clifford-torus", new FactorCosines(cosines(5L, 6L), cosines(7L, 8L), null, null, null),
+                        "3d-torus", new FactorCosines(cosines(9L, 0L), null, null, null, null),
+                        "pixels", new FactorCosines(cosines(8L, 1L), null, null, null, null)),
                 new Factorization(Verdict.HYPER_FACTORIZED, null, List.of()));
         FigureDrawing figure = figure(LABELS, geometry, "cosines");
 
@@ -141,7 +142,7 @@ class AnalysisFiguresTest {
                         new Histograms.Panel(
                                 "x-on-y orthogonality",
                                 histogram("representation", 1L, 2L),
-                                List.of(histogram("pixels", 9L, 0L), histogram("torus", 5L, 6L))),
+                                List.of(histogram("3d-torus", 9L, 0L), histogram("clifford-torus", 5L, 6L))),
                         new Histograms.Panel("parallelism of y", histogram("representation", 3L, 4L), List.of()));
     }
 

@@ -28,12 +28,12 @@ final class MadeUpGeometry {
 
     static Geometry of(Code representation) {
         var references = new LinkedHashMap<String, FactorCosines>();
-        references.put("torus in space", cosines((x, y) -> {
+        references.put("3d-torus", cosines((x, y) -> {
             double ring = 2 + Math.cos(angle(y));
             return new double[] {ring * Math.cos(angle(x)), ring * Math.sin(angle(x)), Math.sin(angle(y))};
         }));
-        references.put("Clifford torus", cosines(MadeUpGeometry::clifford));
-        references.put("additive one-hot", cosines((x, y) -> {
+        references.put("clifford-torus", cosines(MadeUpGeometry::clifford));
+        references.put("additive-one-hot", cosines((x, y) -> {
             var code = new double[2 * SIDE];
             code[x] = 1;
             code[SIDE + y] = 1;

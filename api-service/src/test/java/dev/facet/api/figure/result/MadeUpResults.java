@@ -38,7 +38,7 @@ public final class MadeUpResults {
         return figures;
     }
 
-    static AnalysisResult analysis() {
+    public static AnalysisResult analysis() {
         var random = new SplittableRandom(3);
         return new AnalysisResult(
                 144,
@@ -54,7 +54,7 @@ public final class MadeUpResults {
     }
 
     /** Of a first component and others that fall the slower the larger the dimension is. */
-    static AnalysisResult spectrum(double dimension) {
+    public static AnalysisResult spectrum(double dimension) {
         List<Double> explained = IntStream.range(0, 15)
                 .mapToObj(i -> 0.3 * Math.exp(-i * 4 / dimension))
                 .toList();
@@ -133,7 +133,7 @@ public final class MadeUpResults {
                 .toList();
     }
 
-    static PercolationResult percolation(List<Double> sigmas, List<Double> thresholds, List<Integer> sizes) {
+    public static PercolationResult percolation(List<Double> sigmas, List<Double> thresholds, List<Integer> sizes) {
         var curves = new ArrayList<Curve>();
         var scalings = new ArrayList<Scaling>();
         for (double threshold : thresholds) {

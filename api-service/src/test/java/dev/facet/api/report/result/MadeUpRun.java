@@ -1,6 +1,7 @@
 package dev.facet.api.report.result;
 
 import dev.facet.api.report.result.RegionCounts.Hits;
+import dev.facet.model.analysis.AnalysisResult;
 import dev.facet.model.dataset.Region;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.spec.SpecJson;
@@ -22,29 +23,30 @@ public record MadeUpRun(
         JobStatus status,
         int images,
         int planeImages,
-        List<EvaluatedStep> evaluations) {
+        List<EvaluatedStep> evaluations,
+        List<AnalysedStep> analyses) {
 
     public static final int IMAGES = 10_000;
 
     /** One that has succeeded, and shown nothing yet. */
     public static MadeUpRun of(String arm) {
-        return new MadeUpRun(arm, "{}", 0, JobStatus.SUCCEEDED, 100, 100, List.of());
+        return new MadeUpRun(arm, "{}", 0, JobStatus.SUCCEEDED, 100, 100, List.of(), List.of());
     }
 
     public MadeUpRun with(String json) {
-        return new MadeUpRun(arm, json, seed, status, images, planeImages, evaluations);
+        return new MadeUpRun(arm, json, seed, status, images, planeImages, evaluations, analyses);
     }
 
     public MadeUpRun seed(long other) {
-        return new MadeUpRun(arm, parameters, other, status, images, planeImages, evaluations);
+        return new MadeUpRun(arm, parameters, other, status, images, planeImages, evaluations, analyses);
     }
 
     public MadeUpRun status(JobStatus other) {
-        return new MadeUpRun(arm, parameters, seed, other, images, planeImages, evaluations);
+        return new MadeUpRun(arm, parameters, seed, other, images, planeImages, evaluations, analyses);
     }
 
     public MadeUpRun trainedOn(int all, int plane) {
-        return new MadeUpRun(arm, parameters, seed, status, all, plane, evaluations);
+        return new MadeUpRun(arm, parameters, seed, status, all, plane, evaluations, analyses);
     }
 
     /** With such shares of right images at the next step, 100 later: of both, of x, of y. */
@@ -65,13 +67,20 @@ public record MadeUpRun(
         regions.put(region, new RegionCounts(hits(share), hits(share), hits(share)));
         var all = new ArrayList<>(evaluations.subList(0, evaluations.size() - 1));
         all.add(new EvaluatedStep(last.step(), regions));
-        return new MadeUpRun(arm, parameters, seed, status, images, planeImages, all);
+        return new MadeUpRun(arm, parameters, seed, status, images, planeImages, all, analyses);
     }
 
     private MadeUpRun evaluated(EvaluatedStep step) {
         var all = new ArrayList<>(evaluations);
         all.add(step);
-        return new MadeUpRun(arm, parameters, seed, status, images, planeImages, all);
+        return new MadeUpRun(arm, parameters, seed, status, images, planeImages, all, analyses);
+    }
+
+    /** With what the analysis of that name has found at a step. */
+    public MadeUpRun looked(String analysis, long step, AnalysisResult result) {
+        var all = new ArrayList<>(analyses);
+        all.add(new AnalysedStep(analysis, step, result));
+        return new MadeUpRun(arm, parameters, seed, status, images, planeImages, evaluations, all);
     }
 
     private static Hits hits(double share) {
@@ -81,6 +90,6 @@ public record MadeUpRun(
     public RunResult result() {
         UUID id = UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8));
         return new RunResult(
-                id, arm, SpecJson.parse(parameters), seed, status, images, planeImages, evaluations, List.of());
+                id, arm, SpecJson.parse(parameters), seed, status, images, planeImages, evaluations, analyses);
     }
 }

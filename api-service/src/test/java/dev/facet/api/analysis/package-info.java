@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.matrix;
+
+import org.jspecify.annotations.NullMarked;

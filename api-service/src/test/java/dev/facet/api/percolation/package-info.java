@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.percolation;
+
+import org.jspecify.annotations.NullMarked;

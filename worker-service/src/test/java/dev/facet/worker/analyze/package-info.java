@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.analyze;
+
+import org.jspecify.annotations.NullMarked;

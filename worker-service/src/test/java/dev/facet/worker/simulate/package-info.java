@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.simulate;
+
+import org.jspecify.annotations.NullMarked;
