@@ -95,7 +95,10 @@ final class Overrides {
 
     private void set(ObjectNode document, String path, JsonNode value) {
         int dot = path.indexOf('.');
-        if (path.equals("seeds")) {
+        if (plan.dataset() == null && !path.startsWith("percolations.")) {
+            throw refused(
+                    path, "this recipe trains nothing; set fields of percolations, such as percolations.0.trials");
+        } else if (path.equals("seeds")) {
             document.set("seeds", value);
             pointers.put(path, "/seeds");
         } else if (path.startsWith(SWEEP)) {

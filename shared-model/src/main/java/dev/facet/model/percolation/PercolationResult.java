@@ -46,6 +46,9 @@ public record PercolationResult(List<Curve> curves, List<Scaling> scalings) {
 
     public record Estimate(double value, double low, double high) {}
 
+    /** What lattices of one size say of the threshold. */
+    public record AtSize(int size, double value, double low, double high) {}
+
     /** WRAPPING: by clusters that wrap around periodic lattices. CROSSING: by where the mean mass ratio crosses ½. */
     public enum Method {
         WRAPPING,
@@ -53,7 +56,7 @@ public record PercolationResult(List<Curve> curves, List<Scaling> scalings) {
     }
 
     /** The threshold of the unbounded lattice, from those of several sizes (finite-size scaling), or of one large one. */
-    public record Scaling(Reach reach, List<Integer> sizes, Method method, Estimate threshold) {
+    public record Scaling(Reach reach, List<AtSize> sizes, Method method, Estimate threshold) {
         public Scaling {
             sizes = List.copyOf(sizes);
         }

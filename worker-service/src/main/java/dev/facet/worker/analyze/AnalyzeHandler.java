@@ -85,7 +85,9 @@ class AnalyzeHandler implements JobHandler<JobSpec.Analyze> {
         }
         Representation representation = read.get();
         var heap = MemoryNeed.ofAnalysis(
-                representation.features().rows(), representation.features().columns());
+                representation.features().rows(),
+                representation.features().columns(),
+                subject.spec().methods());
         return applied(id, representation, subject.spec().methods(), heap, context, () -> {
             UUID run = subject.runId();
             StoredBlob features = store.put(npy(representation.features())::write);
@@ -100,7 +102,9 @@ class AnalyzeHandler implements JobHandler<JobSpec.Analyze> {
     private JobOutcome ofMatrix(UUID id, Subject.OfMatrix subject, JobContext context) throws IOException {
         Representation representation = ofMatrices.read(subject);
         var heap = MemoryNeed.ofAnalysis(
-                representation.features().rows(), representation.features().columns());
+                representation.features().rows(),
+                representation.features().columns(),
+                subject.spec().methods());
         return applied(id, representation, subject.spec().methods(), heap, context, () -> FencedWrite.nothing());
     }
 

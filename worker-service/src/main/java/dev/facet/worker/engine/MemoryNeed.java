@@ -1,5 +1,6 @@
 package dev.facet.worker.engine;
 
+import dev.facet.model.spec.AnalysisMethod;
 import dev.facet.model.spec.Axis;
 import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.spec.RepresentationSpec;
@@ -10,6 +11,7 @@ import dev.facet.worker.diffusion.memory.MemoryEstimate;
 import dev.facet.worker.diffusion.sampling.CallSize;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.hardware.MemorySize;
+import java.util.List;
 
 /**
  * What a job asks the budget for.
@@ -67,10 +69,13 @@ public record MemoryNeed(String what, String remedy, boolean interactive, Memory
     }
 
     /** Of the methods of an analysis: all in Java's heap. */
-    public static MemoryNeed ofAnalysis(int rows, int columns) {
-        // The matrix, in the order of the grid too, and squares of its rows: products, eigenvectors, distances and
-        // ranks.
-        return ofHeap("this analysis", Double.BYTES * (2L * rows * columns + 5L * rows * rows));
+    public static MemoryNeed ofAnalysis(int rows, int columns, List<AnalysisMethod> methods) {
+        // The matrix, in the order of the grid too; products of all rows or columns, and eigenvectors.
+        long shorter = Math.min(rows, columns);
+        long numbers = 2L * rows * columns + 3 * shorter * shorter;
+        boolean pairs = methods.stream()
+                .anyMatch(method -> method instanceof AnalysisMethod.Umap || method instanceof AnalysisMethod.Geometry);
+        return ofHeap("this analysis", Double.BYTES * (numbers + (pairs ? 2L * rows * rows : 0)));
     }
 
     /** Of a simulation. */

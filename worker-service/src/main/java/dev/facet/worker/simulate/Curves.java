@@ -1,6 +1,7 @@
 package dev.facet.worker.simulate;
 
 import dev.facet.model.percolation.PercolationResult;
+import dev.facet.model.percolation.PercolationResult.AtSize;
 import dev.facet.model.percolation.PercolationResult.Curve;
 import dev.facet.model.percolation.PercolationResult.Estimate;
 import dev.facet.model.percolation.PercolationResult.Method;
@@ -129,8 +130,10 @@ final class Curves {
     }
 
     private static Scaling scaling(Reach reach, List<SizeEstimate> estimates, Method method, double exponent) {
-        List<Integer> sizes = estimates.stream().map(SizeEstimate::size).toList();
-        if (sizes.stream().distinct().count() < 2) {
+        List<AtSize> sizes = estimates.stream()
+                .map(one -> new AtSize(one.size(), one.lambda(), one.low(), one.high()))
+                .toList();
+        if (sizes.stream().map(AtSize::size).distinct().count() < 2) {
             SizeEstimate only = estimates.getFirst();
             return new Scaling(reach, sizes, method, new Estimate(only.lambda(), only.low(), only.high()));
         }

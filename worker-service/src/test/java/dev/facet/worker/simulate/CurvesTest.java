@@ -90,7 +90,7 @@ class CurvesTest {
         Scaling scaling = result.scalings().getFirst();
         assertThat(result.scalings()).hasSize(1);
         assertThat(scaling.method()).isEqualTo(Method.WRAPPING);
-        assertThat(scaling.sizes()).containsExactly(16, 32, 64);
+        assertThat(scaling.sizes()).extracting(PercolationResult.AtSize::size).containsExactly(16, 32, 64);
         assertThat(scaling.reach().neighbours()).isEqualTo(neighbours);
         assertThat(expected)
                 .isBetween(scaling.threshold().low(), scaling.threshold().high());
@@ -103,7 +103,9 @@ class CurvesTest {
 
         assertThat(result.scalings()).singleElement().satisfies(scaling -> {
             assertThat(scaling.method()).isEqualTo(Method.CROSSING);
-            assertThat(scaling.sizes()).containsExactly(16, 32);
+            assertThat(scaling.sizes())
+                    .extracting(PercolationResult.AtSize::size)
+                    .containsExactly(16, 32);
         });
         assertThat(result.curves())
                 .allSatisfy(curve -> assertThat(curve.critical()).isNotNull());

@@ -4,6 +4,7 @@ import dev.facet.api.recipe.ClaimSpec;
 import dev.facet.api.report.statistics.Estimate;
 import dev.facet.api.report.statistics.EstimateText;
 import dev.facet.model.percolation.PercolationResult;
+import dev.facet.model.percolation.PercolationResult.AtSize;
 import dev.facet.model.percolation.PercolationResult.Curve;
 import dev.facet.model.percolation.PercolationResult.Scaling;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class PercolationFinding {
                         found.value(),
                         found.low(),
                         found.high(),
-                        scaling.sizes()),
+                        scaling.sizes().stream().map(AtSize::size).toList()),
                 estimate,
                 Map.of(),
                 List.of());

@@ -9,6 +9,7 @@ import dev.facet.model.analysis.MethodResult.Pca;
 import dev.facet.model.analysis.MethodResult.Regression;
 import dev.facet.model.analysis.MethodResult.Umap;
 import dev.facet.model.percolation.PercolationResult;
+import dev.facet.model.percolation.PercolationResult.AtSize;
 import dev.facet.model.percolation.PercolationResult.Curve;
 import dev.facet.model.percolation.PercolationResult.Estimate;
 import dev.facet.model.percolation.PercolationResult.Method;
@@ -144,7 +145,9 @@ public final class MadeUpResults {
                 if (sizes.size() > 1 && unbounded < 1) {
                     scalings.add(new Scaling(
                             reach,
-                            sizes,
+                            sizes.stream()
+                                    .map(size -> new AtSize(size, unbounded, unbounded - 0.01, unbounded + 0.01))
+                                    .toList(),
                             Method.WRAPPING,
                             new Estimate(unbounded, unbounded - 0.004, unbounded + 0.004)));
                 }

@@ -11,6 +11,7 @@ import dev.facet.api.figure.FigureData.Scale;
 import dev.facet.api.figure.FigureDrawing;
 import dev.facet.api.figure.Value;
 import dev.facet.model.percolation.PercolationResult;
+import dev.facet.model.percolation.PercolationResult.AtSize;
 import dev.facet.model.percolation.PercolationResult.Curve;
 import dev.facet.model.percolation.PercolationResult.Estimate;
 import dev.facet.model.percolation.PercolationResult.Method;
@@ -134,7 +135,11 @@ class PercolationFiguresTest {
                         curve(64, NARROW, LATE),
                         curve(8, NARROW, LATE),
                         curve(16, WIDE, LATE)),
-                List.of(new Scaling(NARROW, List.of(16, 64), Method.WRAPPING, unbounded)));
+                List.of(new Scaling(
+                        NARROW,
+                        List.of(new AtSize(16, 0.25, 0.2, 0.3), new AtSize(64, 0.5932, 0.5891, 0.6)),
+                        Method.WRAPPING,
+                        unbounded)));
         FigureDrawing figure = PercolationFigures.of(result).getLast();
 
         assertThat(figure.name()).isEqualTo("scaling");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.facet.api.recipe.ClaimSpec;
 import dev.facet.model.percolation.PercolationResult;
+import dev.facet.model.percolation.PercolationResult.AtSize;
 import dev.facet.model.percolation.PercolationResult.Curve;
 import dev.facet.model.percolation.PercolationResult.Estimate;
 import dev.facet.model.percolation.PercolationResult.Method;
@@ -122,7 +123,7 @@ class PercolationClaimsTest {
     private static Scaling scaling(int neighbours, double low, double high) {
         return new Scaling(
                 new Reach(1, neighbours, null, null),
-                List.of(16, 32),
+                List.of(new AtSize(16, low, low, low), new AtSize(32, high, high, high)),
                 Method.WRAPPING,
                 new Estimate((low + high) / 2, low, high));
     }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * (science: section 4; how, is a reconstruction).
  *
  * <p>In each dimension the lengths are taken in descending order, followed by the <em>resolution</em>: the median of the finite
- * lengths in H0, the usual distance at which points join their neighbours. What is shorter cannot be told from the sampling and
- * is left out. The largest ratio of a length to the next decides: those before it count, if it is at least
+ * lengths in H0, the usual distance r at which points join their neighbours. What is shorter cannot be told from the sampling and
+ * is left out; in H1 and above that is what lives no longer than a square of neighbours does, (√2 - 1) r. The largest ratio of a length to the next decides: those before it count, if it is at least
  * {@value #REQUIRED_GAP}; otherwise none stands out and none counts. In H0 the components that never join count in any case; in
  * the others, a class that is still there at the threshold has the length up to there.
  *
@@ -20,6 +20,9 @@ public record BettiNumbers(List<Reading> readings, double resolution) {
 
     /** The least ratio of lengths that separates what counts from the rest. */
     public static final double REQUIRED_GAP = 1.5;
+
+    /** How long the loop around a square of side 1 lives: from 1 to √2. */
+    private static final double SQUARE = Math.sqrt(2) - 1;
 
     /**
      * What one dimension shows.
@@ -44,7 +47,7 @@ public record BettiNumbers(List<Reading> readings, double resolution) {
         var readings = IntStream.range(0, diagram.dimensions().size())
                 .mapToObj(dimension -> dimension == 0
                         ? withComponents(diagram.intervals(0).size() - joins.length, gap(joins, resolution))
-                        : gap(lengths(diagram, dimension), resolution))
+                        : gap(lengths(diagram, dimension), SQUARE * resolution))
                 .toList();
         return new BettiNumbers(readings, resolution);
     }

@@ -49,7 +49,13 @@ class BettiNumbersTest {
         var diagram = new PersistenceDiagram(
                 List.of(
                         List.of(FOREVER, new Interval(0, 1), new Interval(0, 1)),
-                        List.of(new Interval(1, 3.2), new Interval(1, 2.6), new Interval(1, 2.2))),
+                        List.of(
+                                new Interval(1, 3.2),
+                                new Interval(1, 2.6),
+                                new Interval(1, 2.2),
+                                new Interval(1, 1.9),
+                                new Interval(1, 1.65),
+                                new Interval(1, 1.5))),
                 4);
 
         Reading loops = BettiNumbers.of(diagram).readings().get(1);
@@ -59,14 +65,17 @@ class BettiNumbersTest {
     }
 
     @Test
-    void whatIsShorterThanTheDistanceOfNeighboursIsNoClass() {
+    void whatLivesNoLongerThanASquareOfNeighboursIsNoClass() {
         var diagram = new PersistenceDiagram(
                 List.of(
                         List.of(FOREVER, new Interval(0, 1), new Interval(0, 1)),
-                        List.of(new Interval(1, 1.9), new Interval(1, 1.01))),
+                        List.of(new Interval(1, 1.4), new Interval(1, 1.01))),
                 3);
 
-        assertThat(BettiNumbers.of(diagram).readings().get(1)).isEqualTo(new Reading(0, new Interval(1, 1.9).length()));
+        Reading loops = BettiNumbers.of(diagram).readings().get(1);
+
+        assertThat(loops.number()).isZero();
+        assertThat(loops.gap()).isCloseTo(0.4 / (Math.sqrt(2) - 1), within(1e-6));
     }
 
     @Test
