@@ -67,7 +67,8 @@ class AnalysisOverHttpIT {
             assertThat(analysis.at("/result/methods/1/factorization/verdict").isString())
                     .isTrue();
         }
-        JsonNode end = awaitSuccess("/analyses/" + id(analyses(run, "at-the-end").getFirst()));
+        JsonNode end =
+                awaitSuccess("/analyses/" + id(analyses(run, "at-the-end").getFirst()));
         assertThat(end.get("result").get("methods")).hasSize(3);
         assertThat(end.at("/spec/representation/checkpoint").stringValue()).isEqualTo("40");
         var experiment = run.view().get("experimentId").stringValue();
@@ -140,8 +141,7 @@ class AnalysisOverHttpIT {
         String matrix = upload("clifford-torus", new Npy(features, n * n, 4));
         String conditions = upload("labels", new Npy(labels, n * n, 2));
 
-        JsonNode asked =
-                facet.submit("/matrices/" + matrix + "/analyses", "{\"conditions\": \"" + conditions + "\"}");
+        JsonNode asked = facet.submit("/matrices/" + matrix + "/analyses", "{\"conditions\": \"" + conditions + "\"}");
         JsonNode methods = awaitSuccess("/analyses/" + id(asked)).at("/result/methods");
 
         assertThat(methods.at("/0/participationRatio").doubleValue()).isCloseTo(4, within(1e-5));
@@ -173,7 +173,9 @@ class AnalysisOverHttpIT {
         }
         JsonNode threshold = simulation.at("/result/scalings/0/threshold");
         assertThat(0.592746)
-                .isBetween(threshold.get("low").doubleValue(), threshold.get("high").doubleValue());
+                .isBetween(
+                        threshold.get("low").doubleValue(),
+                        threshold.get("high").doubleValue());
         assertThat(facet.get("/percolations/" + id(asked) + "/figures/mass-ratio.csv", "text/csv")
                         .text()
                         .lines()
@@ -269,8 +271,10 @@ class AnalysisOverHttpIT {
     }
 
     private static JsonNode awaitSuccess(String path) {
-        until(path + " is done", () -> !List.of("QUEUED", "RUNNING")
-                .contains(facet.get(path).get("status").stringValue()));
+        until(
+                path + " is done",
+                () -> !List.of("QUEUED", "RUNNING")
+                        .contains(facet.get(path).get("status").stringValue()));
         JsonNode view = facet.get(path);
         assertThat(view.get("status").stringValue()).as(view.toString()).isEqualTo("SUCCEEDED");
         return view;

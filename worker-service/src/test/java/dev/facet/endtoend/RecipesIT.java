@@ -38,9 +38,9 @@ class RecipesIT {
 
     private static JsonNode finishedReport(JsonNode experiment) {
         facet.runs(experiment).forEach(run -> run.awaitStatus("SUCCEEDED"));
-        until("the analyses and simulations of its report are done", () -> !report(experiment)
-                .get("partial")
-                .booleanValue());
+        until(
+                "the analyses and simulations of its report are done",
+                () -> !report(experiment).get("partial").booleanValue());
         return report(experiment);
     }
 

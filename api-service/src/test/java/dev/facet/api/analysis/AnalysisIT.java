@@ -55,8 +55,8 @@ class AnalysisIT extends ApiTest {
         assertThat(analysis.get("figures")).isEmpty();
         assertThat(analysis.has("result")).isFalse();
         assertThat(analysis.has("matrixId")).isFalse();
-        JsonNode job = api.get("/api/v1/jobs/" + analysis.get("jobId").stringValue())
-                .json();
+        JsonNode job =
+                api.get("/api/v1/jobs/" + analysis.get("jobId").stringValue()).json();
         assertThat(job.get("kind").stringValue()).isEqualTo("ANALYZE");
         assertThat(job.at("/spec/analysisId").stringValue()).isEqualTo(answer.id());
         assertThat(job.get("lane").stringValue()).isEqualTo("ORDINARY");
@@ -251,16 +251,13 @@ class AnalysisIT extends ApiTest {
         assertThat(ids("/api/v1/analyses?limit=4")).containsExactly(elsewhere, third, second, first);
         assertThat(ids("/api/v1/analyses?experiment=" + UUID.randomUUID())).isEmpty();
         assertThat(ids("/api/v1/analyses?matrix=" + UUID.randomUUID())).isEmpty();
-        JsonNode done = api.get("/api/v1/runs/" + run + "/analyses")
-                .json()
-                .get("items")
-                .get(1);
+        JsonNode done =
+                api.get("/api/v1/runs/" + run + "/analyses").json().get("items").get(1);
         assertThat(done.get("status").stringValue()).isEqualTo("SUCCEEDED");
         assertThat(done.has("result")).isFalse();
         assertThat(done.has("figures")).isFalse();
 
-        JsonNode page =
-                api.get("/api/v1/runs/" + run + "/analyses?limit=2").json();
+        JsonNode page = api.get("/api/v1/runs/" + run + "/analyses?limit=2").json();
         assertThat(page.get("items")).hasSize(2);
         JsonNode last = api.get("/api/v1/runs/" + run + "/analyses?limit=2&cursor="
                         + page.get("next").stringValue())
@@ -362,10 +359,7 @@ class AnalysisIT extends ApiTest {
 
     private List<String> ids(String path) {
         var ids = new ArrayList<String>();
-        api.get(path)
-                .json()
-                .get("items")
-                .forEach(item -> ids.add(item.get("id").stringValue()));
+        api.get(path).json().get("items").forEach(item -> ids.add(item.get("id").stringValue()));
         return ids;
     }
 

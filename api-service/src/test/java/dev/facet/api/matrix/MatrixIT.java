@@ -101,13 +101,15 @@ class MatrixIT extends ApiTest {
         assertThat(refused("x,y\n1,2\n".getBytes(StandardCharsets.UTF_8))).isNotBlank();
         assertThat(refused(Arrays.copyOf(whole, 60))).contains("ends within its header");
         assertThat(refused(Arrays.copyOf(whole, whole.length - 4))).isEqualTo("the file ends after 23 of 24 numbers");
-        assertThat(refused(Arrays.copyOf(whole, whole.length + 1))).isEqualTo("the file goes on after its 6 x 4 numbers");
+        assertThat(refused(Arrays.copyOf(whole, whole.length + 1)))
+                .isEqualTo("the file goes on after its 6 x 4 numbers");
         assertThat(refused(file("'<f4'", "False", "24,", 4, _ -> {}))).contains("expected a matrix, [rows, columns]");
         assertThat(refused(file("'<f4'", "False", "0, 4", 4, _ -> {}))).contains("at least one of each");
         assertThat(refused(file("'<f4'", "False", "-2, -2", 4, _ -> {}))).isNotBlank();
         assertThat(refused(file("'|O'", "False", "2, 2", 4, _ -> {}))).contains("expected floats or integers");
         assertThat(refused(file("'<c8'", "False", "2, 2", 4, _ -> {}))).contains("expected floats or integers");
-        assertThat(refused(file("'<f4'", "False", "99999999999, 4", 4, _ -> {}))).contains("is none");
+        assertThat(refused(file("'<f4'", "False", "99999999999, 4", 4, _ -> {})))
+                .contains("is none");
     }
 
     @Test
@@ -197,8 +199,8 @@ class MatrixIT extends ApiTest {
         assertThat(analysis.has("checkpointStep")).isFalse();
         assertThat(analysis.at("/spec/conditions").stringValue()).isEqualTo(labels);
         assertThat(analysis.at("/spec/methods")).hasSize(4);
-        JsonNode job = api.get("/api/v1/jobs/" + analysis.get("jobId").stringValue())
-                .json();
+        JsonNode job =
+                api.get("/api/v1/jobs/" + analysis.get("jobId").stringValue()).json();
         assertThat(job.get("kind").stringValue()).isEqualTo("ANALYZE");
         assertThat(job.get("priority").intValue()).isZero();
         assertThat(job.has("experimentId")).isFalse();
@@ -374,8 +376,7 @@ class MatrixIT extends ApiTest {
 
     /** By the letter of NEP 1; of as many numbers as are filled in, whatever the shape says. */
     private static byte[] file(String descr, String fortran, String shape, int size, Filling filling) {
-        String header =
-                "{'descr': %s, 'fortran_order': %s, 'shape': (%s), }\n".formatted(descr, fortran, shape);
+        String header = "{'descr': %s, 'fortran_order': %s, 'shape': (%s), }\n".formatted(descr, fortran, shape);
         ByteBuffer buffer = ByteBuffer.allocate(10 + header.length() + 6 * size).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
         buffer.putShort((short) header.length());

@@ -40,8 +40,8 @@ class PercolationIT extends ApiTest {
         assertThat(simulation.at("/spec/lambdas/49").doubleValue()).isEqualTo(1);
         assertThat(simulation.has("experimentId")).isFalse();
         assertThat(simulation.get("figures")).isEmpty();
-        JsonNode job = api.get("/api/v1/jobs/" + simulation.get("jobId").stringValue())
-                .json();
+        JsonNode job =
+                api.get("/api/v1/jobs/" + simulation.get("jobId").stringValue()).json();
         assertThat(job.get("kind").stringValue()).isEqualTo("SIMULATE");
         assertThat(job.at("/spec/percolationId").stringValue()).isEqualTo(answer.id());
         assertThat(job.get("lane").stringValue()).isEqualTo("ORDINARY");
@@ -114,8 +114,11 @@ class PercolationIT extends ApiTest {
         assertThat(simulation.get("status").stringValue()).isEqualTo("SUCCEEDED");
         assertThat(SpecJson.read(simulation.get("result"), PercolationResult.class))
                 .isEqualTo(result);
-        var figures =
-                simulation.get("figures").valueStream().map(JsonNode::stringValue).toList();
+        var figures = simulation
+                .get("figures")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
         assertThat(figures)
                 .containsExactly(
                         PERCOLATIONS + "/" + id + "/figures/mass-ratio",
@@ -187,8 +190,7 @@ class PercolationIT extends ApiTest {
 
         assertThat(experiment.status()).as(experiment.text()).isEqualTo(202);
         assertThat(experiment.json().at("/runs/total").intValue()).isZero();
-        JsonNode page =
-                api.get(PERCOLATIONS + "?experiment=" + experiment.id()).json();
+        JsonNode page = api.get(PERCOLATIONS + "?experiment=" + experiment.id()).json();
         assertThat(page.get("items")
                         .valueStream()
                         .map(simulation -> simulation.get("name").stringValue()))
@@ -208,9 +210,7 @@ class PercolationIT extends ApiTest {
         assertThat(api.get(path).json().get("progress").doubleValue()).isEqualTo(0.5);
 
         assertThat(api.post(path + "/cancel").status()).isEqualTo(200);
-        assertThat(ids(api.get(PERCOLATIONS + "?experiment=" + experiment.id())
-                                .json())
-                        .stream()
+        assertThat(ids(api.get(PERCOLATIONS + "?experiment=" + experiment.id()).json()).stream()
                         .map(id -> api.get(PERCOLATIONS + "/" + id)
                                 .json()
                                 .get("status")

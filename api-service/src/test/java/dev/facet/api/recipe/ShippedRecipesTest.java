@@ -68,7 +68,8 @@ class ShippedRecipesTest {
                 assertThat(recipe.plan(Scale.PAPER).percolations())
                         .as(recipe.name())
                         .anySatisfy(simulation -> assertThat(simulation.sizes()).contains(32))
-                        .allSatisfy(simulation -> assertThat(simulation.trials()).isGreaterThanOrEqualTo(1000));
+                        .allSatisfy(
+                                simulation -> assertThat(simulation.trials()).isGreaterThanOrEqualTo(1000));
                 continue;
             }
             assertThat(runs(recipe.name(), Scale.PAPER))

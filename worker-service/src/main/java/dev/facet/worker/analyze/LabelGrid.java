@@ -15,8 +15,10 @@ record LabelGrid(int xValues, int yValues, int[] rows) {
 
     /** @throws IllegalArgumentException where a combination is missing or there twice */
     static LabelGrid of(List<Condition> labels) {
-        double[] xs = labels.stream().mapToDouble(LabelGrid::x).sorted().distinct().toArray();
-        double[] ys = labels.stream().mapToDouble(LabelGrid::y).sorted().distinct().toArray();
+        double[] xs =
+                labels.stream().mapToDouble(LabelGrid::x).sorted().distinct().toArray();
+        double[] ys =
+                labels.stream().mapToDouble(LabelGrid::y).sorted().distinct().toArray();
         if ((long) xs.length * ys.length != labels.size()) {
             throw notAGrid(xs, ys, "are " + labels.size());
         }

@@ -46,8 +46,8 @@ class LabelGridTest {
 
     @Test
     void zerosOfEitherSignAreOneValue() {
-        LabelGrid grid = LabelGrid.of(List.of(
-                new Condition(0.0, 1), new Condition(-0.0, 2), new Condition(3, 1), new Condition(3, 2)));
+        LabelGrid grid = LabelGrid.of(
+                List.of(new Condition(0.0, 1), new Condition(-0.0, 2), new Condition(3, 1), new Condition(3, 2)));
 
         assertThat(grid.rows()).containsExactly(0, 1, 2, 3);
     }

@@ -38,9 +38,8 @@ class CurvesTest {
                         "1.0 0.05 9",
                         "1.0 0.5 6",
                         "1.0 0.5 9");
-        assertThat(result.curves()).allSatisfy(curve -> assertThat(curve.points())
-                .hasSize(50)
-                .allSatisfy(point -> {
+        assertThat(result.curves())
+                .allSatisfy(curve -> assertThat(curve.points()).hasSize(50).allSatisfy(point -> {
                     assertThat(point.mean()).isBetween(0.0, 1.0);
                     assertThat(point.low()).isLessThanOrEqualTo(point.mean());
                     assertThat(point.high()).isGreaterThanOrEqualTo(point.mean());
@@ -71,12 +70,9 @@ class CurvesTest {
     @ParameterizedTest
     @ValueSource(strings = {"INDEPENDENT_SITES", "EXACT_SHARE"})
     void nothingIsAllOfNothingAndAllIsOneCluster(String ensemble) {
-        List<Point> points = simulate("""
-                        "sizes": [8], "radii": [1], "lambdas": [0, 0.5, 1], "trials": 50, "ensemble": "%s\"""".formatted(
-                                ensemble))
-                .curves()
-                .getFirst()
-                .points();
+        List<Point> points =
+                simulate("""
+                        "sizes": [8], "radii": [1], "lambdas": [0, 0.5, 1], "trials": 50, "ensemble": "%s\"""".formatted(ensemble)).curves().getFirst().points();
 
         assertThat(points).extracting(Point::lambda).containsExactly(0.0, 0.5, 1.0);
         assertThat(points.getFirst().mean()).isBetween(0.0, 1.0);
@@ -88,17 +84,17 @@ class CurvesTest {
     @CsvSource({"1, 4, 0.592746", "1.4143, 8, 0.407254"})
     void wrappingThresholdsOfPeriodicLatticesHoldThoseOfTheLiterature(double radius, int neighbours, double expected) {
         PercolationResult result =
-                simulate("\"sizes\": [16, 32, 64], \"radii\": [%s], \"periodic\": true, \"trials\": 1000, \"seed\": 5"
+                simulate("\"sizes\": [16, 32], \"radii\": [%s], \"periodic\": true, \"trials\": 1000, \"seed\": 5"
                         .formatted(radius));
 
         Scaling scaling = result.scalings().getFirst();
         assertThat(result.scalings()).hasSize(1);
         assertThat(scaling.method()).isEqualTo(Method.WRAPPING);
-        assertThat(scaling.sizes()).containsExactly(16, 32, 64);
+        assertThat(scaling.sizes()).containsExactly(16, 32);
         assertThat(scaling.reach().neighbours()).isEqualTo(neighbours);
         assertThat(expected)
                 .isBetween(scaling.threshold().low(), scaling.threshold().high());
-        assertThat(scaling.threshold().high() - scaling.threshold().low()).isLessThan(0.01);
+        assertThat(scaling.threshold().high() - scaling.threshold().low()).isLessThan(0.02);
     }
 
     @Test
@@ -109,8 +105,8 @@ class CurvesTest {
             assertThat(scaling.method()).isEqualTo(Method.CROSSING);
             assertThat(scaling.sizes()).containsExactly(16, 32);
         });
-        assertThat(result.curves()).allSatisfy(curve -> assertThat(curve.critical())
-                .isNotNull());
+        assertThat(result.curves())
+                .allSatisfy(curve -> assertThat(curve.critical()).isNotNull());
     }
 
     @Test
@@ -138,12 +134,12 @@ class CurvesTest {
         assertThat(simulate(fields, 3)).isEqualTo(simulate(fields, 1));
     }
 
-    /** Told some times a second: of four curves of seconds each, and of their wrappings. */
+    /** Told some times a second: of two curves, and of their wrappings. */
     @Test
     void progressRisesOverAllOfIt() {
         var heard = new ArrayList<Double>();
         new Curves(
-                        spec("\"sizes\": [32, 64], \"radii\": [1, 1.5], \"periodic\": true, \"trials\": 2000"),
+                        spec("\"sizes\": [32, 64], \"radii\": [1], \"periodic\": true, \"trials\": 800"),
                         1,
                         share -> heard.add(share))
                 .simulate();
@@ -165,8 +161,8 @@ class CurvesTest {
 
         assertThat(stopped).isEmpty();
         assertThat(heard.getLast()).isGreaterThanOrEqualTo(0.5);
-        assertThat(heard.subList(0, heard.size() - 1)).allSatisfy(share -> assertThat(share)
-                .isLessThan(0.5));
+        assertThat(heard.subList(0, heard.size() - 1))
+                .allSatisfy(share -> assertThat(share).isLessThan(0.5));
     }
 
     private static PercolationResult simulate(String fields) {

@@ -120,8 +120,11 @@ class AnalysisClaimsTest {
     /** Where a training stops half way, so does what it shows: its last look is not the last. */
     @Test
     void aRunThatHasNotComeToItsEndDoesNotShowARise() {
-        ClaimResult result =
-                check(RISES, risen(1, 3, 5), risen(2, 3, 9).status(JobStatus.RUNNING), MadeUpRun.of("").seed(3));
+        ClaimResult result = check(
+                RISES,
+                risen(1, 3, 5),
+                risen(2, 3, 9).status(JobStatus.RUNNING),
+                MadeUpRun.of("").seed(3));
 
         assertThat(result.estimate().value()).isEqualTo(2);
         assertThat(result.runs()).hasSize(1);

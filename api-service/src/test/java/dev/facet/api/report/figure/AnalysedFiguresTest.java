@@ -76,9 +76,7 @@ class AnalysedFiguresTest {
     void aQuantityOverTrainingIsTheMeanOverTheRunsOfEachArm() {
         var lines = (Lines) build(
                 OVER,
-                MadeUpRun.of("one")
-                        .looked("look", 0, MadeUpAnalysis.of(8))
-                        .looked("look", 100, MadeUpAnalysis.of(4)),
+                MadeUpRun.of("one").looked("look", 0, MadeUpAnalysis.of(8)).looked("look", 100, MadeUpAnalysis.of(4)),
                 MadeUpRun.of("one").seed(1).looked("look", 0, MadeUpAnalysis.of(10)),
                 MadeUpRun.of("two").looked("other", 0, MadeUpAnalysis.of(1)),
                 MadeUpRun.of("three").looked("look", 0, MadeUpAnalysis.of(7)));
@@ -135,8 +133,7 @@ class AnalysedFiguresTest {
         return build(figure, Map.of(), runs);
     }
 
-    private static FigureData build(
-            String figure, Map<String, PercolationResult> simulations, MadeUpRun... runs) {
+    private static FigureData build(String figure, Map<String, PercolationResult> simulations, MadeUpRun... runs) {
         String json = figure.replace('\'', '"') + ", \"name\": \"figure\", \"title\": \"A figure\"}";
         return new FigureBuilder(new MadeUpConditions(Map.of()), 1)
                 .build(

@@ -40,7 +40,8 @@ class QuantitiesTest {
     /** 0.5 of the one-hot code, which is nearer than the torus, less 0.2; pixels are an ideal of nothing. */
     @Test
     void theMarginIsToTheNearestOfAllOtherStructures() {
-        assertThat(Quantities.of(Quantity.FACTORIZED_MARGIN, MadeUpAnalysis.of(4)).getAsDouble())
+        assertThat(Quantities.of(Quantity.FACTORIZED_MARGIN, MadeUpAnalysis.of(4))
+                        .getAsDouble())
                 .isCloseTo(0.3, within(1e-12));
         var coupled = MadeUpAnalysis.with(MadeUpAnalysis.geometry(
                 new Likeness("torus in space", Verdict.COUPLED, 0.1, 0, 0.2),
@@ -85,8 +86,7 @@ class QuantitiesTest {
     void theFirstMethodThatGivesItCounts() {
         assertThat(Quantities.of(
                         Quantity.EFFECTIVE_DIMENSION,
-                        MadeUpAnalysis.with(
-                                MadeUpAnalysis.homology(1), MadeUpAnalysis.pca(3), MadeUpAnalysis.pca(9))))
+                        MadeUpAnalysis.with(MadeUpAnalysis.homology(1), MadeUpAnalysis.pca(3), MadeUpAnalysis.pca(9))))
                 .hasValue(3);
     }
 }

@@ -25,7 +25,8 @@ class RunMeanTest {
         "30,  2.045, 0.185695"
     })
     void theIntervalIsStudents(int runs, double quantile, double standardError) {
-        List<Double> numbers = IntStream.range(0, runs).mapToObj(i -> 2.0 * (i % 2)).toList();
+        List<Double> numbers =
+                IntStream.range(0, runs).mapToObj(i -> 2.0 * (i % 2)).toList();
 
         Estimate mean = RunMean.of(numbers);
 
@@ -51,8 +52,8 @@ class RunMeanTest {
     void nineteenInTwentyIntervalsHoldTheMean() {
         var random = new SplittableRandom(1);
         long held = IntStream.range(0, 2_000)
-                .mapToObj(_ -> RunMean.of(List.of(
-                        random.nextGaussian(5, 2), random.nextGaussian(5, 2), random.nextGaussian(5, 2))))
+                .mapToObj(_ -> RunMean.of(
+                        List.of(random.nextGaussian(5, 2), random.nextGaussian(5, 2), random.nextGaussian(5, 2))))
                 .filter(mean -> mean.low() <= 5 && 5 <= mean.high())
                 .count();
 

@@ -83,8 +83,7 @@ class RepresentationReaderTest {
     @Test
     void aSampledReadingLooksAtTheImagesThatASamplingOfTheSameSeedDraws() {
         RepresentationSpec spec = spec(Layer.UP1, SAMPLED, 2, 9);
-        var request =
-                SampleRequest.of(conditions(3), 2, ((Sampled) spec.source()).sampler(), spec.seed());
+        var request = SampleRequest.of(conditions(3), 2, ((Sampled) spec.source()).sampler(), spec.seed());
         int features = Layer.UP1.features(RUN.model(), SIZE);
         var expected = new double[3 * features];
         float[] drawn;
