@@ -202,7 +202,7 @@ public sealed interface ClaimSpec extends RunSelection {
         }
     }
 
-    /** In a simulation of percolation, critical λ falls from each σ to the next larger one. */
+    /** In a simulation of percolation, critical λ falls from each σ to the next larger one that joins more sites. */
     record CriticalFalls(
             String name,
             String statement,

@@ -84,17 +84,17 @@ class CurvesTest {
     @CsvSource({"1, 4, 0.592746", "1.4143, 8, 0.407254"})
     void wrappingThresholdsOfPeriodicLatticesHoldThoseOfTheLiterature(double radius, int neighbours, double expected) {
         PercolationResult result =
-                simulate("\"sizes\": [16, 32, 64], \"radii\": [%s], \"periodic\": true, \"trials\": 1000, \"seed\": 5"
+                simulate("\"sizes\": [16, 32], \"radii\": [%s], \"periodic\": true, \"trials\": 1000, \"seed\": 5"
                         .formatted(radius));
 
         Scaling scaling = result.scalings().getFirst();
         assertThat(result.scalings()).hasSize(1);
         assertThat(scaling.method()).isEqualTo(Method.WRAPPING);
-        assertThat(scaling.sizes()).extracting(PercolationResult.AtSize::size).containsExactly(16, 32, 64);
+        assertThat(scaling.sizes()).extracting(PercolationResult.AtSize::size).containsExactly(16, 32);
         assertThat(scaling.reach().neighbours()).isEqualTo(neighbours);
         assertThat(expected)
                 .isBetween(scaling.threshold().low(), scaling.threshold().high());
-        assertThat(scaling.threshold().high() - scaling.threshold().low()).isLessThan(0.01);
+        assertThat(scaling.threshold().high() - scaling.threshold().low()).isLessThan(0.02);
     }
 
     @Test
@@ -136,12 +136,12 @@ class CurvesTest {
         assertThat(simulate(fields, 3)).isEqualTo(simulate(fields, 1));
     }
 
-    /** Told some times a second: of four curves of seconds each, and of their wrappings. */
+    /** Told some times a second: of two curves, and of their wrappings. */
     @Test
     void progressRisesOverAllOfIt() {
         var heard = new ArrayList<Double>();
         new Curves(
-                        spec("\"sizes\": [32, 64], \"radii\": [1, 1.5], \"periodic\": true, \"trials\": 2000"),
+                        spec("\"sizes\": [32, 64], \"radii\": [1], \"periodic\": true, \"trials\": 800"),
                         1,
                         share -> heard.add(share))
                 .simulate();

@@ -44,7 +44,8 @@ final class Criterion {
             case ClaimSpec.QuantityAtMost most -> quantity(most.quantity(), most.arm()) + " is at most " + most.bound();
             case ClaimSpec.QuantityRises rise ->
                 quantity(rise.quantity(), rise.arm()) + " rises by more than " + rise.margin() + " over training";
-            case ClaimSpec.CriticalFalls _ -> "critical λ falls from each σ to the next larger one";
+            case ClaimSpec.CriticalFalls _ ->
+                "critical λ falls from each σ to the next larger one that joins more sites";
             case ClaimSpec.ThresholdIs is ->
                 "the interval of the threshold of lattices with %d neighbours holds %s and is at most %s wide"
                         .formatted(is.neighbours(), is.value(), is.width());

@@ -21,7 +21,10 @@ final class PercolationFinding {
 
     private PercolationFinding() {}
 
-    /** Critical λ of each lattice and threshold falls from each σ to the next: the least fall decides. */
+    /**
+     * Critical λ of each lattice and threshold falls from each σ to the next: the least fall decides. Two σ that join the same
+     * neighbours are the same lattice, on which nothing can fall.
+     */
     static Finding falls(ClaimSpec.CriticalFalls claim, Map<String, PercolationResult> simulations) {
         PercolationResult result = simulations.get(claim.percolation());
         if (result == null) {
@@ -33,7 +36,8 @@ final class PercolationFinding {
             Curve before = null;
             for (Curve curve : family) {
                 numbers.put(name(curve), critical(curve));
-                if (before != null) {
+                if (before != null
+                        && before.reach().neighbours() < curve.reach().neighbours()) {
                     Estimate fall = difference(critical(before), critical(curve));
                     least = least == null || fall.low() < least.low() ? fall : least;
                 }
@@ -41,7 +45,8 @@ final class PercolationFinding {
             }
         }
         if (least == null) {
-            return Finding.nothing("critical λ is known of fewer than two values of σ", numbers, List.of());
+            return Finding.nothing(
+                    "critical λ is known of fewer than two values of σ that join different sites", numbers, List.of());
         }
         return new Finding(
                 Verdict.above(least, 0),

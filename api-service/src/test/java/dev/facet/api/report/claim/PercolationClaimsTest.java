@@ -37,7 +37,8 @@ class PercolationClaimsTest {
         assertThat(result.verdict()).isEqualTo(verdict);
         assertThat(result.estimate().value()).isCloseTo(0.4 - second, within(1e-12));
         assertThat(result.estimate().high() - result.estimate().low()).isCloseTo(0.1, within(1e-12));
-        assertThat(result.criterion()).isEqualTo("critical λ falls from each σ to the next larger one");
+        assertThat(result.criterion())
+                .isEqualTo("critical λ falls from each σ to the next larger one that joins more sites");
     }
 
     @Test
@@ -68,12 +69,30 @@ class PercolationClaimsTest {
         assertThat(result.numbers()).hasSize(4);
     }
 
+    /** As 0.3 and 0.4 are with four neighbours each: the same seed gives the very same curve. */
+    @Test
+    void widthsThatJoinTheSameSitesAreOneLattice() {
+        ClaimResult result = check(
+                FALLS,
+                curve(0.37, 32, 0.5, 0.01), // joins 4 sites, as the next
+                curve(0.36, 32, 0.5, 0.01),
+                curve(0.5, 32, 0.4, 0.01));
+
+        assertThat(result.verdict()).isEqualTo(REPRODUCED);
+        assertThat(result.estimate().value()).isCloseTo(0.1, within(1e-12));
+        assertThat(result.numbers()).hasSize(3);
+        assertThat(check(FALLS, curve(0.37, 32, 0.5, 0.01), curve(0.36, 32, 0.5, 0.01))
+                        .verdict())
+                .isEqualTo(INCONCLUSIVE);
+    }
+
     @Test
     void bumpsThatNeverJoinHaveNoCriticalShareToCompare() {
         ClaimResult result = check(FALLS, curve(0.1, 32, null, 0), curve(0.5, 32, 0.5, 0.01));
 
         assertThat(result.verdict()).isEqualTo(INCONCLUSIVE);
-        assertThat(result.finding()).isEqualTo("critical λ is known of fewer than two values of σ");
+        assertThat(result.finding())
+                .isEqualTo("critical λ is known of fewer than two values of σ that join different sites");
         assertThat(result.numbers()).hasSize(1);
     }
 
@@ -115,7 +134,7 @@ class PercolationClaimsTest {
     }
 
     private static Curve curve(double sigma, int size, @Nullable Double critical, double error) {
-        var reach = new Reach(3.46 * sigma, 36, sigma, 0.05);
+        var reach = new Reach(3.46 * sigma, (int) (36 * sigma * sigma), sigma, 0.05);
         Estimate estimate = critical == null ? null : new Estimate(critical, critical - error, critical + error);
         return new Curve(size, reach, List.of(), estimate, critical);
     }
