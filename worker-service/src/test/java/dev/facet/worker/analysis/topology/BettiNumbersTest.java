@@ -61,7 +61,7 @@ class BettiNumbersTest {
         Reading loops = BettiNumbers.of(diagram).readings().get(1);
 
         assertThat(loops.number()).isZero();
-        assertThat(loops.gap()).isCloseTo(2.2 / 1.6, within(1e-12));
+        assertThat(loops.gap()).isCloseTo(0.9 / 0.65, within(1e-12));
     }
 
     @Test
