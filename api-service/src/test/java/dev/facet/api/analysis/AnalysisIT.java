@@ -60,7 +60,7 @@ class AnalysisIT extends ApiTest {
         assertThat(job.get("kind").stringValue()).isEqualTo("ANALYZE");
         assertThat(job.at("/spec/analysisId").stringValue()).isEqualTo(answer.id());
         assertThat(job.get("lane").stringValue()).isEqualTo("ORDINARY");
-        assertThat(job.get("priority").intValue()).isEqualTo(12);
+        assertThat(job.get("priority").intValue()).isEqualTo(22);
         assertThat(job.get("experimentId").stringValue()).isEqualTo(experiment());
     }
 

@@ -47,6 +47,17 @@ class RunMeanTest {
         assertThat(RunMean.of(List.of(2.0, 2.0, 2.0))).isEqualTo(new Estimate(2, 2, 2, 3));
     }
 
+    /** Wilson's interval of 3 of 3: from n / (n + z²) to 1 (Wilson 1927), with z = 1.959964. */
+    @Test
+    void thatAllOfAFewRunsHaveSomethingDoesNotMeanThatEveryRunWould() {
+        Estimate share = RunMean.of(List.of(1.0, 1.0, 1.0));
+
+        assertThat(share.value()).isEqualTo(1);
+        assertThat(share.low()).isCloseTo(3 / (3 + 1.959964 * 1.959964), within(1e-6));
+        assertThat(share.high()).isEqualTo(1);
+        assertThat(share.runs()).isEqualTo(3);
+    }
+
     /** 2,000 means of three normal numbers: 1,900 ± 10 intervals hold the true mean. */
     @Test
     void nineteenInTwentyIntervalsHoldTheMean() {
