@@ -98,13 +98,16 @@ class AnalysisQueries {
      * @throws ConflictException while it has found nothing
      */
     AnalysisResult result(UUID id) {
-        AnalysisView analysis = get(id);
-        if (analysis.result() == null) {
-            throw new ConflictException(
-                    "analysis " + id + " has no result: it is " + analysis.status(),
-                    Map.of("jobStatus", analysis.status().name()));
-        }
-        return SpecJson.read(analysis.result(), AnalysisResult.class);
+        return jdbc.sql("select result from analysis where id = ? and result is not null")
+                .param(id)
+                .query((row, _) -> SpecJson.read(Columns.json(row, "result"), AnalysisResult.class))
+                .optional()
+                .orElseThrow(() -> {
+                    AnalysisView analysis = get(id);
+                    return new ConflictException(
+                            "analysis " + id + " has no result: it is " + analysis.status(),
+                            Map.of("jobStatus", analysis.status().name()));
+                });
     }
 
     /** An artifact that a run has of it, by its name. */

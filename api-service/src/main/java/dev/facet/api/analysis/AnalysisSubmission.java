@@ -2,6 +2,7 @@ package dev.facet.api.analysis;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.api.job.Priorities;
 import dev.facet.api.run.KeptCheckpoints;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.model.experiment.Analyses;
@@ -29,11 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Queues analyses of checkpoints that are there now, and of uploaded matrices. */
 @Service
 class AnalysisSubmission {
-
-    /** Somebody asks for it now; it goes before the trainings of its experiment. */
-    private static final int AHEAD = 10;
-
-    private static final int HIGHEST_PRIORITY = 100;
 
     private final Runs runs;
     private final KeptCheckpoints checkpoints;
@@ -75,10 +71,9 @@ class AnalysisSubmission {
         spec.checkAgainst(run.spec());
         long step = checkpoints.stepOf(runId, spec.representation().checkpoint());
         int training = jobs.findById(run.jobId()).orElseThrow().priority();
-        int priority = Math.min(HIGHEST_PRIORITY, training + AHEAD);
         return submit(
                 run.experimentId(),
-                priority,
+                Priorities.aheadOf(training),
                 (id, jobId, now) -> Analysis.ofRun(id, runId, jobId, null, spec, step, now));
     }
 

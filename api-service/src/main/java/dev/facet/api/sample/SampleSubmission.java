@@ -2,6 +2,7 @@ package dev.facet.api.sample;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.api.job.Priorities;
 import dev.facet.api.run.KeptCheckpoints;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.NotFoundException;
@@ -25,11 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Queues the drawing of images from a checkpoint that is there now. */
 @Service
 class SampleSubmission {
-
-    /** Somebody looks at samples; they go before the trainings of their experiment. */
-    private static final int AHEAD = 10;
-
-    private static final int HIGHEST_PRIORITY = 100;
 
     private final Runs runs;
     private final KeptCheckpoints checkpoints;
@@ -75,7 +71,7 @@ class SampleSubmission {
         Instant now = clock.instant();
         UUID id = UuidCreator.getTimeOrderedEpoch();
         UUID jobId = UuidCreator.getTimeOrderedEpoch();
-        int priority = Math.min(HIGHEST_PRIORITY, training.priority() + AHEAD);
+        int priority = Priorities.aheadOf(training.priority());
         int calls = spec.sampler().networkCalls(run.spec().diffusion().timesteps());
         Lane lane = settings.laneOf((long) images * calls);
         long turn = turns.now(priority);
