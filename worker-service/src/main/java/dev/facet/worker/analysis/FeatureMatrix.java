@@ -22,6 +22,15 @@ public record FeatureMatrix(double[] values, int rows, int columns) {
         }
     }
 
+    /** Some of the rows, in the order in which they are named. */
+    public FeatureMatrix select(int[] chosen) {
+        var selected = new double[chosen.length * columns];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(values, chosen[i] * columns, selected, i * columns, columns);
+        }
+        return new FeatureMatrix(selected, chosen.length, columns);
+    }
+
     public double at(int row, int column) {
         return values[row * columns + column];
     }

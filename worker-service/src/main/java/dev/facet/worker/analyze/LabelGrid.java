@@ -52,11 +52,6 @@ record LabelGrid(int xValues, int yValues, int[] rows) {
 
     /** The rows of a matrix in the order of the grid. */
     FeatureMatrix ordered(FeatureMatrix matrix) {
-        int columns = matrix.columns();
-        var values = new double[matrix.values().length];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(matrix.values(), rows[i] * columns, values, i * columns, columns);
-        }
-        return new FeatureMatrix(values, rows.length, columns);
+        return matrix.select(rows);
     }
 }

@@ -113,7 +113,7 @@ final class Methods {
         FeatureMatrix scores = firstColumns(components.scores(), homology.components());
         int[] taken = FarthestPoints.of(scores, homology.points(), 0);
         PersistenceDiagram diagram = VietorisRips.persistence(
-                DistanceMatrix.euclidean(selected(scores, taken)),
+                DistanceMatrix.euclidean(scores.select(taken)),
                 homology.maxDimension(),
                 Double.POSITIVE_INFINITY,
                 memory(),
@@ -183,15 +183,6 @@ final class Methods {
             System.arraycopy(matrix.values(), i * matrix.columns(), values, i * columns, columns);
         }
         return new FeatureMatrix(values, matrix.rows(), columns);
-    }
-
-    private static FeatureMatrix selected(FeatureMatrix matrix, int[] rows) {
-        int columns = matrix.columns();
-        var values = new double[rows.length * columns];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(matrix.values(), rows[i] * columns, values, i * columns, columns);
-        }
-        return new FeatureMatrix(values, rows.length, columns);
     }
 
     private static List<List<Double>> rows(FeatureMatrix matrix) {
