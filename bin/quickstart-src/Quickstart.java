@@ -44,7 +44,7 @@ final class Quickstart {
             services.stop();
         }));
         var service = services.start();
-        var api = new Api(service.uri("/"));
+        var api = new Api(service.uri("/"), services.token());
         var earlier =
                 api.get("/api/v1/experiments?limit=100").at("items").items().size();
         if (earlier > 0) {
@@ -55,6 +55,9 @@ final class Quickstart {
         new Drawing(api, services, options.at()).of(run, options.directory().resolve("quickstart.png"));
         System.out.printf("%nAPI            %s%n", service.uri("/api/v1"));
         System.out.printf("Documentation  %s%n", service.uri("/swagger-ui.html"));
+        System.out.printf("Token          %s%n", services.tokenFile());
+        System.out.printf(
+                "%ncurl -H \"Authorization: Bearer $(cat %s)\" %s%n", services.tokenFile(), service.uri("/api/v1/runs"));
     }
 
     static void pause(Duration duration) {

@@ -1,3 +1,5 @@
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,6 +37,20 @@ final class Services {
         System.out.printf("Starting worker-service (log: %s) ...%n", worker.log());
         worker.awaitReady();
         return api;
+    }
+
+    /** The file with the admin's token, which the API makes at its first start. */
+    Path tokenFile() {
+        return options.directory().resolve("admin-token");
+    }
+
+    /** What is in it. */
+    String token() {
+        try {
+            return Files.readString(tokenFile()).strip();
+        } catch (IOException e) {
+            throw new Failure("The API has left no token in %s: %s".formatted(tokenFile(), e));
+        }
     }
 
     /** Fails if one of them is gone. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.facet.model.spec.SpecJson;
 import dev.facet.model.testing.Servers;
 import dev.facet.model.testing.ServiceProcess;
+import dev.facet.model.testing.TestToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -137,6 +138,7 @@ final class Facet implements AutoCloseable {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(api.uri(path.startsWith("/v3") ? path : "/api/v1" + path))
+                .header("Authorization", TestToken.BEARER)
                 .timeout(Duration.ofSeconds(60));
     }
 

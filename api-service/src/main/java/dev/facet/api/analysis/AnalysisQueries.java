@@ -1,5 +1,7 @@
 package dev.facet.api.analysis;
 
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
 import dev.facet.api.figure.result.AnalysisFigures;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.ConflictException;
@@ -27,9 +29,11 @@ import tools.jackson.databind.JsonNode;
 class AnalysisQueries {
 
     private final JdbcClient jdbc;
+    private final Access access;
 
-    AnalysisQueries(JdbcClient jdbc) {
+    AnalysisQueries(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     /** @throws NotFoundException where there is no such analysis */
@@ -71,17 +75,19 @@ class AnalysisQueries {
             @Nullable String name,
             Limit limit,
             @Nullable Cursor cursor) {
+        ProjectFilter projects = access.visible();
         List<AnalysisView> rows = jdbc.sql("""
                         select a.id, a.run_id, a.matrix_id, a.job_id, a.name, a.spec, a.checkpoint_step, a.created_at,
                             j.status, j.progress, j.fault, j.message, j.ended_at
                         from analysis a join job j on j.id = a.job_id
-                        where (cast(:run as uuid) is null or a.run_id = :run)
+                        where %s and (cast(:run as uuid) is null or a.run_id = :run)
                             and (cast(:matrix as uuid) is null or a.matrix_id = :matrix)
                             and (cast(:experiment as uuid) is null
                                 or a.run_id in (select id from run where experiment_id = :experiment))
                             and (cast(:name as text) is null or a.name = :name)
                             and (cast(:after as uuid) is null or a.id < :after)
-                        order by a.id desc limit :limit""")
+                        order by a.id desc limit :limit""".formatted(projects.condition("j.project")))
+                .param(ProjectFilter.PARAMETER, projects.values())
                 .param("run", run)
                 .param("matrix", matrix)
                 .param("experiment", experiment)

@@ -3,6 +3,7 @@ package dev.facet.api.analysis;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.facet.api.dispatch.JobsQueued;
 import dev.facet.api.job.Priorities;
+import dev.facet.api.project.QuotaCheck;
 import dev.facet.api.run.KeptCheckpoints;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.model.experiment.Analyses;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class AnalysisSubmission {
 
+    private final QuotaCheck quotas;
     private final Runs runs;
     private final KeptCheckpoints checkpoints;
     private final Matrices matrices;
@@ -41,6 +43,7 @@ class AnalysisSubmission {
     private final Clock clock;
 
     AnalysisSubmission(
+            QuotaCheck quotas,
             Runs runs,
             KeptCheckpoints checkpoints,
             Matrices matrices,
@@ -49,6 +52,7 @@ class AnalysisSubmission {
             Turns turns,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.quotas = quotas;
         this.runs = runs;
         this.checkpoints = checkpoints;
         this.matrices = matrices;
@@ -70,10 +74,11 @@ class AnalysisSubmission {
         Run run = runs.findById(runId).orElseThrow(() -> new NotFoundException("run", runId));
         spec.checkAgainst(run.spec());
         long step = checkpoints.stepOf(runId, spec.representation().checkpoint());
-        int training = jobs.findById(run.jobId()).orElseThrow().priority();
+        Job training = jobs.findById(run.jobId()).orElseThrow();
         return submit(
+                training.project(),
                 run.experimentId(),
-                Priorities.aheadOf(training),
+                Priorities.aheadOf(training.priority()),
                 (id, jobId, now) -> Analysis.ofRun(id, runId, jobId, null, spec, step, now));
     }
 
@@ -88,11 +93,13 @@ class AnalysisSubmission {
         if (spec.conditions() != null) {
             checkLabels(matrix, spec.conditions());
         }
-        return submit(null, 0, (id, jobId, now) -> Analysis.ofMatrix(id, matrixId, jobId, spec, now));
+        return submit(matrix.project(), null, 0, (id, jobId, now) -> Analysis.ofMatrix(id, matrixId, jobId, spec, now));
     }
 
     private void checkLabels(Matrix matrix, UUID conditions) {
-        Matrix labels = matrices.findById(conditions).orElse(null);
+        Matrix labels = matrices.findById(conditions)
+                .filter(one -> one.project().equals(matrix.project()))
+                .orElse(null);
         new Checks()
                 .that(labels != null, "conditions", "the id of an uploaded matrix", conditions)
                 .that(
@@ -108,12 +115,20 @@ class AnalysisSubmission {
         Analysis analysis(UUID id, UUID jobId, Instant now);
     }
 
-    private UUID submit(@Nullable UUID experimentId, int priority, Making making) {
+    private UUID submit(String project, @Nullable UUID experimentId, int priority, Making making) {
+        quotas.beforeQueueing(project, 1);
         UUID id = UuidCreator.getTimeOrderedEpoch();
         UUID jobId = UuidCreator.getTimeOrderedEpoch();
         Instant now = clock.instant();
         jobs.save(new Job(
-                jobId, experimentId, new JobSpec.Analyze(id), Lane.ORDINARY, priority, turns.now(priority), now));
+                jobId,
+                project,
+                experimentId,
+                new JobSpec.Analyze(id),
+                Lane.ORDINARY,
+                priority,
+                turns.now(priority),
+                now));
         analyses.save(making.analysis(id, jobId, now));
         jobs.flush();
         events.publishEvent(new JobsQueued());

@@ -1,5 +1,7 @@
 package dev.facet.api.experiment;
 
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
 import dev.facet.api.experiment.ExperimentView.RunCounts;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.Cursor;
@@ -25,22 +27,26 @@ import tools.jackson.databind.JsonNode;
 public class ExperimentQueries {
 
     private final JdbcClient jdbc;
+    private final Access access;
 
-    ExperimentQueries(JdbcClient jdbc) {
+    ExperimentQueries(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     /** Newest first. */
     Page<ExperimentView> list(
             List<String> labels, @Nullable String recipe, @Nullable String q, Limit limit, @Nullable Cursor cursor) {
+        ProjectFilter projects = access.visible();
         List<Row> rows = jdbc.sql("""
                         select id, name, labels, priority, recipe, scale, null as overrides, created_at, run_count, null as request
                         from experiment
-                        where labels @> cast(:labels as jsonb)
+                        where %s and labels @> cast(:labels as jsonb)
                             and (cast(:recipe as text) is null or recipe = :recipe)
                             and (cast(:q as text) is null or strpos(lower(name), lower(:q)) > 0)
                             and (cast(:after as uuid) is null or id < :after)
-                        order by id desc limit :limit""")
+                        order by id desc limit :limit""".formatted(projects.condition("project")))
+                .param(ProjectFilter.PARAMETER, projects.values())
                 .param("labels", LabelFilter.json(labels))
                 .param("recipe", recipe)
                 .param("q", q)

@@ -2,6 +2,7 @@ package dev.facet.api.experiment;
 
 import dev.facet.api.dispatch.JobTouched;
 import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.api.project.QuotaCheck;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.model.experiment.Experiments;
 import dev.facet.model.job.Job;
@@ -18,11 +19,13 @@ class ExperimentRetry {
 
     private final Experiments experiments;
     private final Jobs jobs;
+    private final QuotaCheck quotas;
     private final ApplicationEventPublisher events;
 
-    ExperimentRetry(Experiments experiments, Jobs jobs, ApplicationEventPublisher events) {
+    ExperimentRetry(Experiments experiments, Jobs jobs, QuotaCheck quotas, ApplicationEventPublisher events) {
         this.experiments = experiments;
         this.jobs = jobs;
+        this.quotas = quotas;
         this.events = events;
     }
 
@@ -40,6 +43,7 @@ class ExperimentRetry {
         if (failed.isEmpty()) {
             return;
         }
+        quotas.beforeQueueing(failed.getFirst().project(), failed.size());
         for (Job job : failed) {
             job.retry();
             events.publishEvent(new JobTouched(job.getId()));

@@ -1,8 +1,10 @@
 package dev.facet.api.experiment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.facet.api.access.Access;
 import dev.facet.api.dispatch.JobsQueued;
 import dev.facet.api.experiment.PlannedExperiment.SizedRun;
+import dev.facet.api.project.QuotaCheck;
 import dev.facet.model.experiment.Experiment;
 import dev.facet.model.experiment.Experiments;
 import dev.facet.model.experiment.Launch;
@@ -32,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class ExperimentSubmission {
 
+    private final Access access;
+    private final QuotaCheck quotas;
     private final Experiments experiments;
     private final Runs runs;
     private final Percolations percolations;
@@ -42,6 +46,8 @@ public class ExperimentSubmission {
     private final Clock clock;
 
     ExperimentSubmission(
+            Access access,
+            QuotaCheck quotas,
             Experiments experiments,
             Runs runs,
             Percolations percolations,
@@ -50,6 +56,8 @@ public class ExperimentSubmission {
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
+        this.access = access;
+        this.quotas = quotas;
         this.experiments = experiments;
         this.runs = runs;
         this.percolations = percolations;
@@ -67,6 +75,7 @@ public class ExperimentSubmission {
     public UUID submit(PlannedExperiment planned, @Nullable Launch launch) {
         Instant now = clock.instant();
         UUID id = UuidCreator.getTimeOrderedEpoch();
+        String project = access.target();
         int priority = planned.request().priority();
         long turn = turns.now(priority);
         var queued = new ArrayList<Job>(planned.runs().size());
@@ -74,8 +83,8 @@ public class ExperimentSubmission {
         for (SizedRun run : planned.runs()) {
             UUID runId = UuidCreator.getTimeOrderedEpoch();
             UUID jobId = UuidCreator.getTimeOrderedEpoch();
-            queued.add(
-                    new Job(jobId, id, new JobSpec.Train(runId), Lane.ORDINARY, priority, turn + queued.size(), now));
+            queued.add(new Job(
+                    jobId, project, id, new JobSpec.Train(runId), Lane.ORDINARY, priority, turn + queued.size(), now));
             rows.add(new Run(
                     runId,
                     id,
@@ -90,11 +99,19 @@ public class ExperimentSubmission {
             UUID simulationId = UuidCreator.getTimeOrderedEpoch();
             UUID jobId = UuidCreator.getTimeOrderedEpoch();
             queued.add(new Job(
-                    jobId, id, new JobSpec.Simulate(simulationId), Lane.ORDINARY, priority, turn + queued.size(), now));
+                    jobId,
+                    project,
+                    id,
+                    new JobSpec.Simulate(simulationId),
+                    Lane.ORDINARY,
+                    priority,
+                    turn + queued.size(),
+                    now));
             simulations.add(new Percolation(simulationId, id, jobId, spec, now));
         }
         transaction.executeWithoutResult(_ -> {
-            experiments.save(new Experiment(id, planned.request(), launch, now));
+            quotas.beforeQueueing(project, queued.size());
+            experiments.save(new Experiment(id, project, planned.request(), launch, now));
             queued.forEach(jobs::save);
             rows.forEach(runs::save);
             simulations.forEach(percolations::save);

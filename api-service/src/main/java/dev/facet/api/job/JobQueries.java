@@ -1,5 +1,7 @@
 package dev.facet.api.job;
 
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
@@ -30,9 +32,11 @@ class JobQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final Access access;
 
-    JobQueries(JdbcClient jdbc) {
+    JobQueries(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     /** Newest first; {@code inQueue}: only those that wait, in the order in which they will be taken. */
@@ -44,11 +48,12 @@ class JobQueries {
             Limit limit,
             @Nullable Cursor cursor) {
         String order = inQueue ? CLAIMS : "id desc";
+        ProjectFilter projects = access.visible();
         // What is known of the request is no parameter, or no index of some rows alone would be used.
         List<JobView> jobs = jdbc.sql("""
                         with page as (
                             select q.* from job q
-                            where %s and (cast(:kind as text) is null or q.kind = :kind) and %s and %s
+                            where %s and %s and (cast(:kind as text) is null or q.kind = :kind) and %s and %s
                             order by %s limit :limit),
                         queue as (
                             select id, row_number() over (order by %s) as position
@@ -56,12 +61,14 @@ class JobQueries {
                         select page.*, queue.position, worker.name as worker
                         from page left join queue using (id) left join worker on worker.id = page.worker_id
                         order by %s""".formatted(
+                        projects.condition("q.project"),
                         inQueue ? "q.status = 'QUEUED'" : statuses.isEmpty() ? "true" : "q.status in (:statuses)",
                         experiment == null ? "true" : "q.experiment_id = :experiment",
                         after(inQueue, cursor),
                         order,
                         CLAIMS,
                         inQueue ? "queue.position" : "page.id desc"))
+                .param(ProjectFilter.PARAMETER, projects.values())
                 .param("statuses", statuses.stream().map(Enum::name).toList())
                 .param("kind", kind)
                 .param("experiment", experiment)

@@ -1,5 +1,7 @@
 package dev.facet.api.job;
 
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
 import dev.facet.api.job.WorkerView.RunningJob;
 import dev.facet.api.web.Columns;
 import java.util.ArrayList;
@@ -14,15 +16,20 @@ import org.springframework.stereotype.Repository;
 class WorkerQueries {
 
     private final JdbcClient jdbc;
+    private final Access access;
 
-    WorkerQueries(JdbcClient jdbc) {
+    WorkerQueries(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
-    /** Those heard of last first. */
+    /** Those heard of last first, with those of their jobs that the caller may see. */
     List<WorkerView> list() {
         var jobs = new HashMap<UUID, List<RunningJob>>();
-        jdbc.sql("select worker_id, id, kind, progress from job where status = 'RUNNING' order by id")
+        ProjectFilter projects = access.visible();
+        jdbc.sql("select worker_id, id, kind, progress from job where status = 'RUNNING' and "
+                        + projects.condition("project") + " order by id")
+                .param(ProjectFilter.PARAMETER, projects.values())
                 .query(row -> {
                     jobs.computeIfAbsent(Columns.id(row, "worker_id"), _ -> new ArrayList<>())
                             .add(new RunningJob(

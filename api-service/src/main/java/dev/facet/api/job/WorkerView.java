@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param alive whether it was heard of within the last minute and did not say goodbye
  * @param slots jobs that it does at the same time
  * @param interactiveSlots interactive jobs that it does beside those
- * @param jobs that it has now
+ * @param jobs that it has now, of those that the caller may see
  */
 record WorkerView(
         UUID id,

@@ -1,6 +1,9 @@
 package dev.facet.api.matrix;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
+import dev.facet.api.project.QuotaCheck;
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.ConflictException;
@@ -39,6 +42,8 @@ class Uploads {
             select m.*, a.bytes, a.sha256 from matrix m join artifact a on a.matrix_id = m.id and a.name = '%s'
             """.formatted(Matrix.ARTIFACT);
 
+    private final Access access;
+    private final QuotaCheck quotas;
     private final Matrices matrices;
     private final ArtifactStore store;
     private final ArtifactLinks links;
@@ -47,12 +52,16 @@ class Uploads {
     private final Clock clock;
 
     Uploads(
+            Access access,
+            QuotaCheck quotas,
             Matrices matrices,
             ArtifactStore store,
             ArtifactLinks links,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
+        this.access = access;
+        this.quotas = quotas;
         this.matrices = matrices;
         this.store = store;
         this.links = links;
@@ -69,12 +78,14 @@ class Uploads {
         if (name.isBlank() || name.length() > 200) {
             throw new BadParameterException("name", "expected 1 to 200 characters");
         }
+        String project = access.target();
         try {
             NpyMatrix matrix = NpyMatrix.read(new ByteArrayInputStream(bytes), RepresentationSpec.MAX_VALUES);
             UUID id = UuidCreator.getTimeOrderedEpoch();
             StoredBlob blob = store.put(new ByteArrayInputStream(bytes));
             transaction.executeWithoutResult(_ -> {
-                matrices.save(new Matrix(id, name, matrix.rows(), matrix.columns(), clock.instant()));
+                quotas.beforeStoring(project, blob.bytes());
+                matrices.save(new Matrix(id, project, name, matrix.rows(), matrix.columns(), clock.instant()));
                 link(id, blob);
             });
             return get(id);
@@ -106,7 +117,8 @@ class Uploads {
     /** Newest first. */
     Page<MatrixView> list(Limit limit, @Nullable Cursor cursor) {
         List<MatrixView> rows = jdbc.sql(VIEW + """
-                        where cast(:after as uuid) is null or m.id < :after order by m.id desc limit :limit""")
+                        where %s and (cast(:after as uuid) is null or m.id < :after) order by m.id desc limit :limit""".formatted(access.visible().condition("m.project")))
+                .param(ProjectFilter.PARAMETER, access.visible().values())
                 .param("after", cursor == null ? null : cursor.id())
                 .param("limit", limit.toFetch())
                 .query(Uploads::view)

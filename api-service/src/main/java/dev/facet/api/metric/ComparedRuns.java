@@ -1,5 +1,7 @@
 package dev.facet.api.metric;
 
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
@@ -16,17 +18,21 @@ import org.springframework.stereotype.Service;
 class ComparedRuns {
 
     private final JdbcClient jdbc;
+    private final Access access;
     private final SeriesQueries queries;
 
-    ComparedRuns(JdbcClient jdbc, SeriesQueries queries) {
+    ComparedRuns(JdbcClient jdbc, Access access, SeriesQueries queries) {
         this.jdbc = jdbc;
+        this.access = access;
         this.queries = queries;
     }
 
     /** @throws NotFoundException where there is no such experiment */
     Page<RunSeriesView> of(UUID experimentId, SeriesRequest request, Limit limit, @Nullable Cursor cursor) {
-        if (jdbc.sql("select id from experiment where id = ?")
-                .param(experimentId)
+        ProjectFilter projects = access.visible();
+        if (jdbc.sql("select id from experiment where id = :id and " + projects.condition("project"))
+                .param("id", experimentId)
+                .param(ProjectFilter.PARAMETER, projects.values())
                 .query(UUID.class)
                 .optional()
                 .isEmpty()) {

@@ -27,6 +27,9 @@ class ApiDescription {
     private static final String NOT_DRAWN =
             "sample set 019f0000-0000-7000-8000-000000000000 has no images: it is QUEUED";
     private static final List<Class<?>> SEALED = List.of(HoldOut.class, FigureSpec.class, ClaimSpec.class);
+    /** What is answered once is not kept to be answered again. */
+    private static final Set<String> UNREPEATABLE = Set.of("createToken");
+
     private static final Set<String> PICTURES = Set.of("getSamplesPicture", "getSamplesArray", "getSamplePicture");
 
     @Bean
@@ -39,8 +42,11 @@ class ApiDescription {
                                 Trains conditional diffusion models on synthetic images and shows how they learn to factorize and
                                 to compose. What takes long is answered with 202 and a Location to ask again. Errors are problem
                                 details: 400 for what cannot be understood, 422 for what is understood and cannot be carried
-                                out, with the JSON pointer of every wrong field.""")
-                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+                                out, with the JSON pointer of every wrong field. Every call needs a token, in the header
+                                Authorization; x-facet-scope says which scope an operation needs, and
+                                x-facet-whole-service that a project's is not enough.""")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .components(AccessDescription.components());
     }
 
     @Bean
@@ -61,8 +67,11 @@ class ApiDescription {
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         addExamples(operation, examples);
                         ProblemResponses.add(operation, path);
+                        AccessDescription.addHeader(operation);
                         if (method == HttpMethod.POST) {
-                            operation.addParametersItem(idempotencyKey());
+                            if (!UNREPEATABLE.contains(operation.getOperationId())) {
+                                operation.addParametersItem(idempotencyKey());
+                            }
                             ProblemResponses.addConflict(operation, path.contains("{") ? CONFLICT : KEY_IN_USE);
                         }
                         if (PICTURES.contains(operation.getOperationId())) {

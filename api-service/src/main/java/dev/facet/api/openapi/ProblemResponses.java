@@ -30,6 +30,9 @@ final class ProblemResponses {
                     "id",
                     "expected a UUID, got \"17\"");
         }
+        add(operation, HttpStatus.UNAUTHORIZED, "this needs a token: Authorization: Bearer facet_…");
+        add(operation, HttpStatus.FORBIDDEN, "this needs the scope submit in a project");
+        add(operation, HttpStatus.TOO_MANY_REQUESTS, "more requests than 1000 a second; come back in 1 s");
         if (path.contains("{")) {
             add(operation, HttpStatus.NOT_FOUND, "there is no run 019f0000-0000-7000-8000-000000000000");
         }

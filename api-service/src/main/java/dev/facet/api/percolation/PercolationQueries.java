@@ -1,5 +1,7 @@
 package dev.facet.api.percolation;
 
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
 import dev.facet.api.figure.result.PercolationFigures;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.ConflictException;
@@ -33,9 +35,11 @@ public class PercolationQueries {
             "p.id, p.experiment_id, p.job_id, p.name, p.spec, p.created_at, j.status, j.progress, j.fault, j.message, j.ended_at";
 
     private final JdbcClient jdbc;
+    private final Access access;
 
-    PercolationQueries(JdbcClient jdbc) {
+    PercolationQueries(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     /** @throws NotFoundException where there is no such simulation */
@@ -64,11 +68,13 @@ public class PercolationQueries {
 
     /** Newest first, without their results; of one experiment, or all. */
     Page<PercolationView> list(@Nullable UUID experiment, Limit limit, @Nullable Cursor cursor) {
+        ProjectFilter projects = access.visible();
         List<PercolationView> rows = jdbc.sql("select " + COLUMNS + """
                          from percolation p join job j on j.id = p.job_id
-                        where (cast(:experiment as uuid) is null or p.experiment_id = :experiment)
+                        where %s and (cast(:experiment as uuid) is null or p.experiment_id = :experiment)
                             and (cast(:after as uuid) is null or p.id < :after)
-                        order by p.id desc limit :limit""")
+                        order by p.id desc limit :limit""".formatted(projects.condition("j.project")))
+                .param(ProjectFilter.PARAMETER, projects.values())
                 .param("experiment", experiment)
                 .param("after", cursor == null ? null : cursor.id())
                 .param("limit", limit.toFetch())

@@ -1,7 +1,9 @@
 package dev.facet.api.percolation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.facet.api.access.Access;
 import dev.facet.api.dispatch.JobsQueued;
+import dev.facet.api.project.QuotaCheck;
 import dev.facet.model.experiment.Percolation;
 import dev.facet.model.experiment.Percolations;
 import dev.facet.model.job.Job;
@@ -23,6 +25,8 @@ class PercolationSubmission {
 
     private static final int PRIORITY = 0;
 
+    private final Access access;
+    private final QuotaCheck quotas;
     private final Percolations percolations;
     private final Jobs jobs;
     private final Turns turns;
@@ -30,7 +34,15 @@ class PercolationSubmission {
     private final Clock clock;
 
     PercolationSubmission(
-            Percolations percolations, Jobs jobs, Turns turns, ApplicationEventPublisher events, Clock clock) {
+            Access access,
+            QuotaCheck quotas,
+            Percolations percolations,
+            Jobs jobs,
+            Turns turns,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.access = access;
+        this.quotas = quotas;
         this.percolations = percolations;
         this.jobs = jobs;
         this.turns = turns;
@@ -44,7 +56,10 @@ class PercolationSubmission {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         UUID jobId = UuidCreator.getTimeOrderedEpoch();
         Instant now = clock.instant();
-        jobs.save(new Job(jobId, null, new JobSpec.Simulate(id), Lane.ORDINARY, PRIORITY, turns.now(PRIORITY), now));
+        String project = access.target();
+        quotas.beforeQueueing(project, 1);
+        jobs.save(new Job(
+                jobId, project, null, new JobSpec.Simulate(id), Lane.ORDINARY, PRIORITY, turns.now(PRIORITY), now));
         percolations.save(new Percolation(id, null, jobId, spec, now));
         jobs.flush();
         events.publishEvent(new JobsQueued());

@@ -74,7 +74,8 @@ record RunFilter(
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
-    private static String ofExperiments(String condition) {
+    /** Runs of experiments {@code e} that meet a condition. */
+    static String ofExperiments(String condition) {
         return "r.experiment_id in (select e.id from experiment e where " + condition + ")";
     }
 

@@ -1,5 +1,7 @@
 package dev.facet.api.run;
 
+import dev.facet.api.access.Access;
+import dev.facet.api.access.ProjectFilter;
 import dev.facet.api.run.RunDetailView.AttemptView;
 import dev.facet.api.run.RunDetailView.CheckpointView;
 import dev.facet.api.web.Columns;
@@ -28,9 +30,11 @@ class RunQueries {
             r.created_at,            j.status, j.progress, j.pause_asked, j.fault, j.message, j.started_at, j.ended_at""";
 
     private final JdbcClient jdbc;
+    private final Access access;
 
-    RunQueries(JdbcClient jdbc) {
+    RunQueries(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     Page<RunView> list(RunFilter filter, RunOrder order, Limit limit, @Nullable Cursor cursor) {
@@ -39,20 +43,23 @@ class RunQueries {
                 : "(select run_id, nullif(value, 'NaN') as value from metric_latest where name = :metric)";
         String ordered = (order.metric() == null ? "" : "%1$s.value " + order.direction() + " nulls last, ")
                 + "%2$s.id " + order.direction();
+        ProjectFilter projects = access.visible();
         // Only the rows of the page are read whole.
         List<Row> rows = jdbc.sql("""
                         with page as (
                             select r.id, o.value from run r left join %s o on o.run_id = r.id
-                            where %s and (%s) order by %s limit :limit)
+                            where %s and %s and (%s) order by %s limit :limit)
                         select %s, page.value as sort_value
                         from page join run r on r.id = page.id join job j on j.id = r.job_id
                         order by %s""".formatted(
                                 metric,
+                                projects.all() ? "true" : RunFilter.ofExperiments(projects.condition("e.project")),
                                 filter.condition(),
                                 order.after(cursor),
                                 ordered.formatted("o", "r"),
                                 COLUMNS,
                                 ordered.formatted("page", "r")))
+                .param(ProjectFilter.PARAMETER, projects.values())
                 .param("metric", order.metric())
                 .param("experiments", filter.experiments())
                 .param("statuses", filter.statuses().stream().map(Enum::name).toList())

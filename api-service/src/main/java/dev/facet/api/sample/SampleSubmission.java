@@ -3,6 +3,7 @@ package dev.facet.api.sample;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.facet.api.dispatch.JobsQueued;
 import dev.facet.api.job.Priorities;
+import dev.facet.api.project.QuotaCheck;
 import dev.facet.api.run.KeptCheckpoints;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.NotFoundException;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SampleSubmission {
 
+    private final QuotaCheck quotas;
     private final Runs runs;
     private final KeptCheckpoints checkpoints;
     private final SampleSets sampleSets;
@@ -37,6 +39,7 @@ class SampleSubmission {
     private final Clock clock;
 
     SampleSubmission(
+            QuotaCheck quotas,
             Runs runs,
             KeptCheckpoints checkpoints,
             SampleSets sampleSets,
@@ -45,6 +48,7 @@ class SampleSubmission {
             ApplicationEventPublisher events,
             SamplingSettings settings,
             Clock clock) {
+        this.quotas = quotas;
         this.runs = runs;
         this.checkpoints = checkpoints;
         this.sampleSets = sampleSets;
@@ -68,6 +72,7 @@ class SampleSubmission {
         int images = spec.resolve(run.spec().dataset()).size() * spec.perCondition();
         long step = checkpoints.stepOf(runId, spec.checkpoint());
         Job training = jobs.findById(run.jobId()).orElseThrow();
+        quotas.beforeQueueing(training.project(), 1);
         Instant now = clock.instant();
         UUID id = UuidCreator.getTimeOrderedEpoch();
         UUID jobId = UuidCreator.getTimeOrderedEpoch();
@@ -75,7 +80,8 @@ class SampleSubmission {
         int calls = spec.sampler().networkCalls(run.spec().diffusion().timesteps());
         Lane lane = settings.laneOf((long) images * calls);
         long turn = turns.now(priority);
-        jobs.save(new Job(jobId, run.experimentId(), new JobSpec.Sample(id), lane, priority, turn, now));
+        jobs.save(new Job(
+                jobId, training.project(), run.experimentId(), new JobSpec.Sample(id), lane, priority, turn, now));
         sampleSets.save(new SampleSet(id, runId, jobId, spec, step, images, now));
         jobs.flush();
         events.publishEvent(new JobsQueued());

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
     static final String REPLAYED = "Idempotency-Replayed";
 
+    /** The same request about another project is another request. */
+    private static final String PROJECT = "Facet-Project";
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final KeptAnswers answers;
@@ -62,7 +66,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var buffer = new ContentCachingResponseWrapper(response);
         try {
-            answerOnce(checkedKey(request.getHeader(HEADER)), request, buffer, chain);
+            answerOnce(key(request), request, buffer, chain);
         } catch (UncheckedIOException | FailedChainException e) {
             throw new ServletException("the request could not be carried out", e.getCause());
         } catch (RuntimeException e) {
@@ -73,7 +77,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void answerOnce(
-            String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain) {
+            KeptAnswers.Key key,
+            HttpServletRequest request,
+            ContentCachingResponseWrapper response,
+            FilterChain chain) {
         String hash = hash(request);
         transaction.executeWithoutResult(status -> {
             answers.claim(key);
@@ -121,11 +128,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static String checkedKey(String key) {
+    /** A key means something only to the caller who has chosen it. */
+    private static KeptAnswers.Key key(HttpServletRequest request) {
+        String key = request.getHeader(HEADER);
         if (!KEY.matcher(key).matches()) {
             throw new BadParameterException(HEADER, "expected 1 to 255 visible ASCII characters");
         }
-        return key;
+        Principal caller = request.getUserPrincipal();
+        return new KeptAnswers.Key(caller == null ? "" : caller.getName(), key);
     }
 
     private static String hash(HttpServletRequest request) {
@@ -136,6 +146,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     + request.getQueryString()
                     + '\n'
                     + request.getHeader(HttpHeaders.ACCEPT)
+                    + '\n'
+                    + request.getHeader(PROJECT)
                     + '\n';
             digest.update(target.getBytes(StandardCharsets.UTF_8));
             digest.update(request.getInputStream().readAllBytes());

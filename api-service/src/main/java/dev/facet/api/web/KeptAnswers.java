@@ -22,6 +22,9 @@ class KeptAnswers {
         this.settings = settings;
     }
 
+    /** @param principal who has chosen it */
+    record Key(String principal, String key) {}
+
     @SuppressWarnings("ArrayRecordComponent") // written and read once, never compared
     record Answer(
             int status, @Nullable String location, @Nullable String contentType, byte[] body) {}
@@ -31,9 +34,10 @@ class KeptAnswers {
      *
      * @throws IdempotencyKeyException where another request has it
      */
-    void claim(String key) {
-        boolean free = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('idempotency-key ' || ?, 0))")
-                .param(key)
+    void claim(Key key) {
+        boolean free = jdbc.sql(
+                        "select pg_try_advisory_xact_lock(hashtextextended('idempotency-key ' || ? || ' ' || ?, 0))")
+                .params(key.principal(), key.key())
                 .query(Boolean.class)
                 .single();
         if (!free) {
@@ -42,11 +46,14 @@ class KeptAnswers {
     }
 
     /** @throws IdempotencyKeyException where the key was used for another request */
-    Optional<Answer> find(String key, String requestHash) {
+    Optional<Answer> find(Key key, String requestHash) {
         return jdbc.sql("""
                         select request_hash, status, location, content_type, body from idempotency_key
-                        where key = ? and created_at > now() - make_interval(secs => ?)""")
-                .params(key, settings.idempotencyRetention().toSeconds())
+                        where principal = ? and key = ? and created_at > now() - make_interval(secs => ?)""")
+                .params(
+                        key.principal(),
+                        key.key(),
+                        settings.idempotencyRetention().toSeconds())
                 .query((row, _) -> {
                     if (!row.getString("request_hash").equals(requestHash)) {
                         throw IdempotencyKeyException.ofAnotherRequest();
@@ -60,14 +67,15 @@ class KeptAnswers {
                 .optional();
     }
 
-    void keep(String key, String requestHash, Answer answer) {
+    void keep(Key key, String requestHash, Answer answer) {
         jdbc.sql("""
-                        insert into idempotency_key (key, request_hash, status, location, content_type, body)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (key) do update set request_hash = excluded.request_hash, status = excluded.status,
+                        insert into idempotency_key (principal, key, request_hash, status, location, content_type, body)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (principal, key) do update set request_hash = excluded.request_hash, status = excluded.status,
                             location = excluded.location, content_type = excluded.content_type, body = excluded.body,
                             created_at = now()""")
-                .param(key)
+                .param(key.principal())
+                .param(key.key())
                 .param(requestHash)
                 .param(answer.status())
                 .param(answer.location())

@@ -63,6 +63,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> refused(RefusedException e) {
+        ProblemDetail problem = Problems.of(e.status(), e.getMessage());
+        e.properties().forEach(problem::setProperty);
+        return ResponseEntity.status(e.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .headers(headers -> headers.putAll(e.headers()))
+                .body(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> illegalTransition(IllegalJobTransitionException e) {
         ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, e.getMessage());
         problem.setProperty("jobStatus", e.from().name());

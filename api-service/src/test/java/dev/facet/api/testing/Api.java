@@ -1,6 +1,7 @@
 package dev.facet.api.testing;
 
 import dev.facet.model.spec.SpecJson;
+import dev.facet.model.testing.TestToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Talks to the service as a user does: over HTTP, in text. */
@@ -20,9 +22,21 @@ public final class Api {
     private static final HttpClient http = HttpClient.newHttpClient();
 
     private final String base;
+    private final @Nullable String token;
 
+    /** As the admin that tests come with. */
     public Api(int port) {
-        this.base = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port, TestToken.VALUE);
+    }
+
+    private Api(String base, @Nullable String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** The same service as another caller meets it; null: as nobody. */
+    public Api as(@Nullable String token) {
+        return new Api(base, token);
     }
 
     /** An answer, as it came. */
@@ -81,12 +95,22 @@ public final class Api {
         return send(request(path).POST(BodyPublishers.noBody()).build());
     }
 
+    public Answer put(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE().build());
     }
 
     public HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(uri(path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }

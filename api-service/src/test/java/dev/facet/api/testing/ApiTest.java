@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.api.ApiApplication;
 import dev.facet.model.testing.Servers;
+import dev.facet.model.testing.TestToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ public abstract class ApiTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         Servers.shared().springProperties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add(TestToken.SETTING, () -> TestToken.VALUE);
+        // Tests of refusals fail often, and from one address.
+        registry.add("facet.access.rate.failure-burst", () -> "100000");
         registry.add("facet.artifacts.directory", ARTIFACTS::toString);
     }
 

@@ -8,6 +8,7 @@ import dev.facet.api.testing.Api;
 import dev.facet.model.testing.RestartablePostgres;
 import dev.facet.model.testing.Servers;
 import dev.facet.model.testing.Settings;
+import dev.facet.model.testing.TestToken;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +47,7 @@ class TroubleIT {
         var servers = Servers.isolated();
         Settings.of(postgres.address(), servers.broker(), servers.queuePrefix())
                 .forEach((name, value) -> registry.add(name, () -> value));
+        registry.add(TestToken.SETTING, () -> TestToken.VALUE);
         registry.add("spring.datasource.hikari.connection-timeout", () -> "1000");
     }
 

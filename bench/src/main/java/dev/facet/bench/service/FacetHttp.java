@@ -10,11 +10,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** A service as its users meet it. */
 record FacetHttp(URI base) {
+
+    /** Of the admin, for the services that this process starts. */
+    static final String TOKEN = "facet_" + (UUID.randomUUID() + "_" + UUID.randomUUID());
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -59,8 +63,11 @@ record FacetHttp(URI base) {
 
     private static String send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer =
-                    CLIENT.send(request.timeout(Duration.ofMinutes(2)).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(
+                    request.header("Authorization", "Bearer " + TOKEN)
+                            .timeout(Duration.ofMinutes(2))
+                            .build(),
+                    BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(answer.uri() + ": " + answer.body());
             }

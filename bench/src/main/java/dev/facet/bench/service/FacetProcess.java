@@ -53,11 +53,13 @@ final class FacetProcess implements AutoCloseable {
                     "--server.address=127.0.0.1",
                     "--server.port=" + port));
             command.addAll(settings);
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            // Not on the command line, which everybody may read.
+            builder.environment().put("FACET_ACCESS_BOOTSTRAPTOKEN", FacetHttp.TOKEN);
+            var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             var service = new FacetProcess(name, process, URI.create("http://127.0.0.1:" + port), log);
             service.awaitReady();

@@ -3,6 +3,7 @@ package dev.facet.model.experiment;
 import dev.facet.model.entity.SubmittedEntity;
 import dev.facet.model.spec.ExperimentRequest;
 import dev.facet.model.spec.SpecJson;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.Map;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** A submitted request; its runs are rows of their own. */
 @Entity
 public class Experiment extends SubmittedEntity {
+
+    @Column(updatable = false)
+    private String project;
 
     private String name;
 
@@ -39,9 +43,13 @@ public class Experiment extends SubmittedEntity {
     @SuppressWarnings("NullAway.Init")
     protected Experiment() {}
 
-    /** @param launch the recipe that it comes from; null: a request of somebody's own */
-    public Experiment(UUID id, ExperimentRequest request, @Nullable Launch launch, Instant now) {
+    /**
+     * @param project that it belongs to
+     * @param launch the recipe that it comes from; null: a request of somebody's own
+     */
+    public Experiment(UUID id, String project, ExperimentRequest request, @Nullable Launch launch, Instant now) {
         super(id, now);
+        this.project = project;
         this.name = request.name();
         this.labels = request.labels();
         this.priority = request.priority();
@@ -52,6 +60,10 @@ public class Experiment extends SubmittedEntity {
             this.scale = launch.scale();
             this.overrides = SpecJson.text(launch.overrides());
         }
+    }
+
+    public String project() {
+        return project;
     }
 
     public String name() {

@@ -1,6 +1,7 @@
 package dev.facet.model.experiment;
 
 import dev.facet.model.entity.SubmittedEntity;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,6 +13,9 @@ public class Matrix extends SubmittedEntity {
     /** The name of its artifact. */
     public static final String ARTIFACT = "matrix.npy";
 
+    @Column(updatable = false)
+    private String project;
+
     private String name;
     private int rowCount;
     private int columnCount;
@@ -19,11 +23,17 @@ public class Matrix extends SubmittedEntity {
     @SuppressWarnings("NullAway.Init")
     protected Matrix() {}
 
-    public Matrix(UUID id, String name, int rows, int columns, Instant now) {
+    /** @param project that it belongs to */
+    public Matrix(UUID id, String project, String name, int rows, int columns, Instant now) {
         super(id, now);
+        this.project = project;
         this.name = name;
         this.rowCount = rows;
         this.columnCount = columns;
+    }
+
+    public String project() {
+        return project;
     }
 
     public String name() {

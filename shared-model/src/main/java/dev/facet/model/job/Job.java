@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 public class Job extends SubmittedEntity {
 
+    @Column(updatable = false)
+    private String project;
+
     private @Nullable UUID experimentId;
     private String kind;
 
@@ -62,9 +65,21 @@ public class Job extends SubmittedEntity {
     @SuppressWarnings("NullAway.Init")
     protected Job() {}
 
-    /** @param turn when it is due among jobs of its priority and lane, by {@link Turns} */
-    public Job(UUID id, @Nullable UUID experimentId, JobSpec spec, Lane lane, int priority, long turn, Instant now) {
+    /**
+     * @param project that it belongs to: its experiment's, if it has one
+     * @param turn when it is due among jobs of its priority and lane, by {@link Turns}
+     */
+    public Job(
+            UUID id,
+            String project,
+            @Nullable UUID experimentId,
+            JobSpec spec,
+            Lane lane,
+            int priority,
+            long turn,
+            Instant now) {
         super(id, now);
+        this.project = project;
         this.experimentId = experimentId;
         this.kind = spec.kind();
         this.spec = SpecJson.text(spec);
@@ -137,6 +152,11 @@ public class Job extends SubmittedEntity {
         workerId = null;
         leaseUntil = null;
         pauseAsked = false;
+    }
+
+    /** Whose it is. */
+    public String project() {
+        return project;
     }
 
     public @Nullable UUID experimentId() {

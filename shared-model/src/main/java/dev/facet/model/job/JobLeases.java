@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -37,7 +38,7 @@ public class JobLeases {
 
     /**
      * Takes the best waiting job that the slot can do: by priority, then lane, then turn ({@link Turns}), then age.
-     * Several slots take different ones.
+     * Several slots take different ones. Jobs of a project that has as many running as its quota allows are passed over.
      *
      * @param workerName for people
      * @param lanes from which the slot takes jobs
@@ -45,13 +46,13 @@ public class JobLeases {
      */
     public Optional<Claim> claim(
             UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
-        var free = transactions.execute(tx -> claim(workerId, workerName, kinds, lanes, lease, "skip locked"));
+        var free = withinQuota(() -> claim(workerId, workerName, kinds, lanes, lease, "skip locked"));
         if (free.isPresent()) {
             return free;
         }
         // A row is also locked for the moment in which its token is stamped, and nobody would come back for it.
         try {
-            return transactions.execute(tx -> {
+            return withinQuota(() -> {
                 jdbc.sql("set local lock_timeout = '200ms'").update();
                 return claim(workerId, workerName, kinds, lanes, lease, "");
             });
@@ -60,7 +61,45 @@ public class JobLeases {
         }
     }
 
-    private Optional<Claim> claim(
+    /** Claims again where others have filled the project's quota at the same time; the next claim sees that it is full. */
+    private Optional<Claim> withinQuota(Supplier<Optional<Taken>> claim) {
+        while (true) {
+            var over = new boolean[1];
+            Optional<Taken> taken = transactions.execute(tx -> {
+                Optional<Taken> job = claim.get();
+                if (job.isPresent()
+                        && job.get().limited()
+                        && isOverQuota(job.get().project())) {
+                    over[0] = true;
+                    tx.setRollbackOnly();
+                }
+                return job;
+            });
+            if (!over[0]) {
+                return taken.map(Taken::claim);
+            }
+        }
+    }
+
+    /**
+     * Whether there are more running now than the project's quota allows. Claims of one project with a quota wait for each other
+     * here, and each counts when those before it have ended, so that together they do not go over it.
+     */
+    private boolean isOverQuota(String project) {
+        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended('running jobs of ' || ?, 0))) as locked")
+                .param(project)
+                .query(Integer.class)
+                .single();
+        return jdbc.sql("""
+                        select coalesce((select count(*) from job where project = p.name and status = 'RUNNING')
+                            > p.running_jobs, false)
+                        from project p where p.name = ?""").param(project).query(Boolean.class).single();
+    }
+
+    /** @param limited whether the project has a quota of running jobs */
+    private record Taken(Claim claim, String project, boolean limited) {}
+
+    private Optional<Taken> claim(
             UUID workerId,
             String workerName,
             Collection<String> kinds,
@@ -73,18 +112,20 @@ public class JobLeases {
                                 lease_until = clock_timestamp() + make_interval(secs => :lease),
                                 started_at = coalesce(started_at, clock_timestamp())
                             where id = (select id from best)
-                            returning id, attempt, kind, lane, spec, worker_id,
+                            returning id, attempt, kind, lane, spec, worker_id, project,
                                 extract(epoch from clock_timestamp() - greatest(queued_at, not_before)) as waited
                         ), logged as (
                             insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
                             select id, attempt, worker_id, :name, clock_timestamp() from claimed
                         )
-                        select * from claimed""".formatted(best(lanes), whereLocked))
+                        select claimed.*, exists (
+                            select from project p where p.name = claimed.project and p.running_jobs is not null) as limited
+                        from claimed""".formatted(best(lanes), whereLocked))
                 .param("kinds", kinds.toArray(String[]::new))
                 .param("worker", workerId)
                 .param("name", workerName)
                 .param("lease", seconds(lease))
-                .query(JobLeases::claim)
+                .query((row, _) -> new Taken(claim(row), row.getString("project"), row.getBoolean("limited")))
                 .optional();
     }
 
@@ -94,6 +135,8 @@ public class JobLeases {
                 select id from job
                 where status = 'QUEUED' and kind = any(:kinds) and lane in (%s)
                     and (not_before is null or not_before <= clock_timestamp())
+                    and project <> all (array(select p.name from project p where p.running_jobs <=
+                        (select count(*) from job r where r.project = p.name and r.status = 'RUNNING')))
                 order by priority desc, lane, turn, created_at, id
                 limit 1""".formatted(literals(lanes));
     }
@@ -103,7 +146,7 @@ public class JobLeases {
         return lanes.stream().sorted().map(lane -> "'" + lane + "'").collect(Collectors.joining(", "));
     }
 
-    private static Claim claim(ResultSet row, int number) throws SQLException {
+    private static Claim claim(ResultSet row) throws SQLException {
         return new Claim(
                 row.getObject("id", UUID.class),
                 row.getInt("attempt"),

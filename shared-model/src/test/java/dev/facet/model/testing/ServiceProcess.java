@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -38,9 +39,11 @@ public final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code api-service} with these settings; does not wait. */
+    /** Starts {@code api-service} with these settings, and the tests' admin unless they say otherwise; does not wait. */
     public static ServiceProcess api(Map<String, String> settings) {
-        return start("api-service", settings);
+        var all = new HashMap<>(settings);
+        all.putIfAbsent(TestToken.SETTING, TestToken.VALUE);
+        return start("api-service", all);
     }
 
     /** Starts {@code worker-service} with these settings; does not wait. */

@@ -57,6 +57,7 @@ public class RunAnalyses {
         var now = clock.instant();
         jobs.save(new Job(
                 jobId,
+                training.project(),
                 run.experimentId(),
                 new JobSpec.Analyze(id),
                 Lane.ORDINARY,

@@ -39,7 +39,7 @@ public class RunReuse {
     }
 
     /**
-     * Copies the series and evaluations of an identical run that has succeeded, and links its checkpoints, within a fenced
+     * Copies the series and evaluations of an identical run of the same project that has succeeded, and links its checkpoints, within a fenced
      * transaction of the run's training. May be repeated.
      *
      * @return the run that it has them from; empty: there is none, or the run has trained by itself up to a checkpoint
@@ -72,6 +72,7 @@ public class RunReuse {
                         select done.id
                         from run join run done on done.spec_hash = run.spec_hash and done.seed = run.seed
                             join job on job.id = done.job_id
+                            join job own on own.id = run.job_id and own.project = job.project
                         where run.id = ? and done.id <> run.id and job.status = 'SUCCEEDED'
                         order by done.id desc
                         limit 1

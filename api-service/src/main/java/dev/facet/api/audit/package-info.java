@@ -1,0 +1,5 @@
+/** Who did what. */
+@NullMarked
+package dev.facet.api.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.facet.api.project;
+
+import dev.facet.api.access.Role;
+
+/** @param role viewer, member or owner */
+record NewRole(Role role) {}

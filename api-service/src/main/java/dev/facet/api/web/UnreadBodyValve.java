@@ -1,0 +1,34 @@
+package dev.facet.api.web;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Closes the connection of who has no good token and is about to send a large body. Without it Tomcat would read the body to its
+ * end, or to {@code max-swallow-size}, only to throw it away.
+ */
+final class UnreadBodyValve extends ValveBase {
+
+    private static final Set<Integer> REFUSED = Set.of(401, 429);
+    private static final long LARGE = 1 << 20;
+
+    UnreadBodyValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        getNext().invoke(request, response);
+        boolean large =
+                request.getContentLengthLong() > LARGE || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (large && REFUSED.contains(response.getStatus())) {
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.access;
+
+import org.jspecify.annotations.NullMarked;

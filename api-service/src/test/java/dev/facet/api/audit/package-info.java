@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.audit;
+
+import org.jspecify.annotations.NullMarked;

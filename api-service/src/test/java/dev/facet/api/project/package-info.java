@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.api.project;
+
+import org.jspecify.annotations.NullMarked;
