@@ -39,13 +39,13 @@ imagePullSecrets:
   value: readinessState,db
 - name: SPRING_DATASOURCE_URL
   value: {{ include "facet.jdbcUrl" . | quote }}
-- name: SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE
+- name: SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE
   value: {{ $values.postgresql.connections | quote }}
 - name: SPRING_RABBITMQ_HOST
   value: {{ $values.rabbitmq.host | quote }}
 - name: SPRING_RABBITMQ_PORT
   value: {{ $values.rabbitmq.port | quote }}
-- name: SPRING_RABBITMQ_VIRTUAL_HOST
+- name: SPRING_RABBITMQ_VIRTUALHOST
   value: {{ $values.rabbitmq.virtualHost | quote }}
 {{- if $values.rabbitmq.tls.enabled }}
 - name: SPRING_RABBITMQ_SSL_ENABLED
@@ -79,7 +79,7 @@ imagePullSecrets:
 - name: FACET_ARTIFACTS_S3_PREFIX
   value: {{ .prefix | quote }}
 {{- end }}
-- name: FACET_ARTIFACTS_S3_PATH_STYLE
+- name: FACET_ARTIFACTS_S3_PATHSTYLE
   value: {{ .pathStyle | quote }}
 {{- end }}
 {{- else }}
