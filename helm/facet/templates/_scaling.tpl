@@ -29,3 +29,14 @@ select coalesce(sum(case lane when 'INTERACTIVE' then {{ include "facet.interact
 {{- define "facet.series" -}}
 namespace="{{ .Release.Namespace }}",release="{{ include "facet.fullname" . }}"
 {{- end -}}
+
+{{- /* KEDA runs in a namespace of its own, where the short name of a service means nothing. */ -}}
+{{- define "facet.postgresqlFromElsewhere" -}}
+{{- if .Values.keda.postgresql.host -}}
+{{- .Values.keda.postgresql.host -}}
+{{- else if contains "." .Values.postgresql.host -}}
+{{- .Values.postgresql.host -}}
+{{- else -}}
+{{- printf "%s.%s.svc" .Values.postgresql.host .Release.Namespace -}}
+{{- end -}}
+{{- end -}}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
@@ -17,8 +18,11 @@ import org.yaml.snakeyaml.Yaml;
 /** The chart of this repository, rendered by Helm's own engine. */
 final class HelmChart {
 
-    static final Path DIRECTORY = Path.of("..", "helm", "facet").toAbsolutePath().normalize();
+    static final Path DIRECTORY =
+            Path.of("..", "helm", "facet").toAbsolutePath().normalize();
     static final String NAMESPACE = "research";
+
+    private static final String OLDEST_KUBERNETES = "1.30.0";
 
     private static final Map<String, HelmRelease> releases = new ConcurrentHashMap<>();
 
@@ -35,7 +39,8 @@ final class HelmChart {
 
     /** The objects of a release with these values, rendered once. */
     static HelmRelease with(String valuesFile) {
-        return releases.computeIfAbsent(valuesFile, file -> render(DIRECTORY.resolve("ci").resolve(file)));
+        return releases.computeIfAbsent(
+                valuesFile, file -> render(DIRECTORY.resolve("ci").resolve(file)));
     }
 
     static HelmRelease render(Path valuesFile) {
@@ -43,6 +48,7 @@ final class HelmChart {
                 .template()
                 .withName("facet")
                 .withNamespace(NAMESPACE)
+                .withKubeVersion(OLDEST_KUBERNETES)
                 .withValuesFile(valuesFile)
                 .call();
         return new HelmRelease(mergedValues(valuesFile), new KubernetesReader().read(manifest));
@@ -80,12 +86,12 @@ final class HelmChart {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> over) {
         var merged = new LinkedHashMap<>(base);
-        over.forEach((key, value) -> merged.merge(
+        over.forEach((key, value) -> merged.compute(
                 key,
-                value,
-                (before, after) -> before instanceof Map && after instanceof Map
-                        ? merged((Map<String, Object>) before, (Map<String, Object>) after)
-                        : after));
+                (same, before) -> before instanceof Map && value instanceof Map
+                        ? merged((Map<String, Object>) before, (Map<String, Object>) value)
+                        : value));
+        merged.values().removeIf(Objects::isNull);
         return merged;
     }
 }

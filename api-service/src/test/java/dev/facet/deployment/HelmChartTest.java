@@ -24,10 +24,14 @@ class HelmChartTest {
     @ParameterizedTest
     @MethodSource("dev.facet.deployment.HelmChart#valuesFiles")
     void lintFindsNothing(String valuesFile) throws IOException {
-        var lint = new Helm(HelmChart.copyWith(valuesFile, directory)).lint().strict().call();
+        var lint = new Helm(HelmChart.copyWith(valuesFile, directory))
+                .lint()
+                .strict()
+                .call();
 
         assertThat(lint.isFailed()).as(lint.getMessages().toString()).isFalse();
-        assertThat(lint.getMessages()).noneMatch(message -> message.contains("[WARNING]") || message.contains("[ERROR]"));
+        assertThat(lint.getMessages())
+                .noneMatch(message -> message.contains("[WARNING]") || message.contains("[ERROR]"));
     }
 
     @ParameterizedTest
@@ -44,8 +48,10 @@ class HelmChartTest {
                 .hasMessageContaining("\"prot\"");
         assertThatThrownBy(() -> reader.read(service("selector: {app: 1}"))).hasMessageContaining("String");
         assertThatThrownBy(() -> reader.read(service("selector: {app: true}"))).hasMessageContaining("String");
-        assertThatThrownBy(() -> reader.read(service("ports: [{port: \"80\"}]"))).hasMessageContaining("Integer");
-        assertThatThrownBy(() -> reader.read(service("type: NodePort, type: ClusterIP"))).hasMessageContaining("duplicate key");
+        assertThatThrownBy(() -> reader.read(service("ports: [{port: \"80\"}]")))
+                .hasMessageContaining("Integer");
+        assertThatThrownBy(() -> reader.read(service("type: NodePort, type: ClusterIP")))
+                .hasMessageContaining("duplicate key");
         assertThatThrownBy(() -> reader.read("{apiVersion: v1, kind: Secret}")).hasMessageContaining("v1 Secret");
     }
 
@@ -54,9 +60,7 @@ class HelmChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     api: {replica: 2}                                                | replica
                     workers: {GPU_1: {}}                                             | GPU_1
                     workers: {gpu: {gpus: 2}}                                        | gpus
@@ -75,7 +79,8 @@ class HelmChartTest {
                     keda: {enabled: true}, workers: {cpu: {scaling: {minReplicas: 9}}} | workers.cpu.scaling: minReplicas must not
                     """)
     void wrongValuesAreRefusedByName(String values, String message) throws IOException {
-        var file = Files.writeString(directory.resolve("values.yaml"), new Yaml().dump(new Yaml().load("{" + values + "}")));
+        var file = Files.writeString(
+                directory.resolve("values.yaml"), new Yaml().dump(new Yaml().load("{" + values + "}")));
 
         assertThatThrownBy(() -> HelmChart.render(file)).hasMessageContaining(message);
     }
@@ -93,7 +98,8 @@ class HelmChartTest {
     void emptyValuesOfAClassGoBeforeTheDefaults() {
         var worker = HelmChart.with("fixed.yaml").deployment("facet-worker-cpu");
 
-        assertThat(HelmRelease.variable(worker, "FACET_WORKER_INTERACTIVESLOTS")).hasValue("0");
+        assertThat(HelmRelease.variable(worker, "FACET_WORKER_INTERACTIVESLOTS"))
+                .hasValue("0");
         assertThat(HelmRelease.variable(worker, "FACET_WORKER_SLOTS")).hasValue("2");
     }
 

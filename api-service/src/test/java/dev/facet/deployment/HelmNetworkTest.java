@@ -46,22 +46,27 @@ class HelmNetworkTest {
     @Test
     void theApiIsReachedOnItsPortAndWorkersOnNone() {
         assertThat(release.deployments()).allSatisfy(deployment -> {
-            var rules = policies(deployment).flatMap(policy -> policy.getSpec().getIngress().stream()).toList();
+            var rules = policies(deployment)
+                    .flatMap(policy -> policy.getSpec().getIngress().stream())
+                    .toList();
             assertThat(rules).allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());
             assertThat(rules)
                     .flatExtracting(NetworkPolicyIngressRule::getPorts)
                     .extracting(port -> port.getPort().getStrVal())
-                    .containsExactlyInAnyOrderElementsOf(isWorker(deployment) ? List.of("management") : List.of("http", "management"));
+                    .containsExactlyInAnyOrderElementsOf(
+                            isWorker(deployment) ? List.of("management") : List.of("http", "management"));
         });
     }
 
     @Test
     void namedPortsAreThere() {
-        assertThat(release.deployments()).allSatisfy(deployment -> assertThat(policies(deployment)
-                        .flatMap(policy -> policy.getSpec().getIngress().stream())
-                        .flatMap(rule -> rule.getPorts().stream()))
-                .allSatisfy(port -> assertThat(container(deployment).getPorts())
-                        .anyMatch(each -> each.getName().equals(port.getPort().getStrVal()))));
+        assertThat(release.deployments())
+                .allSatisfy(deployment -> assertThat(policies(deployment)
+                                .flatMap(policy -> policy.getSpec().getIngress().stream())
+                                .flatMap(rule -> rule.getPorts().stream()))
+                        .allSatisfy(port -> assertThat(container(deployment).getPorts())
+                                .anyMatch(each ->
+                                        each.getName().equals(port.getPort().getStrVal()))));
     }
 
     @Test
@@ -72,7 +77,8 @@ class HelmNetworkTest {
             var ports = policies(deployment)
                     .flatMap(policy -> policy.getSpec().getEgress().stream())
                     .flatMap((NetworkPolicyEgressRule rule) -> rule.getPorts().stream())
-                    .map((NetworkPolicyPort port) -> port.getProtocol() + " " + port.getPort().getValue())
+                    .map((NetworkPolicyPort port) ->
+                            port.getProtocol() + " " + port.getPort().getValue())
                     .toList();
             assertThat(ports)
                     .contains(

@@ -107,7 +107,8 @@ class HelmPodsTest {
                     .filteredOn(each -> each.getName().equals("management"))
                     .extracting(ContainerPort::getContainerPort)
                     .containsExactly(Integer.valueOf(port));
-            assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
+            assertThat(List.of(
+                            container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
                     .extracting(Probe::getHttpGet)
                     .allSatisfy(get -> assertThat(get.getPort().getStrVal()).isEqualTo("management"))
                     .extracting(get -> get.getPath().replace("/actuator/health/", ""))
@@ -120,7 +121,8 @@ class HelmPodsTest {
         assertThat(deployments).allSatisfy(deployment -> {
             var phase = seconds(deployment, "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE");
             var lifecycle = container(deployment).getLifecycle();
-            var before = lifecycle == null ? 0 : lifecycle.getPreStop().getSleep().getSeconds();
+            var before =
+                    lifecycle == null ? 0 : lifecycle.getPreStop().getSleep().getSeconds();
             assertThat(pod(deployment).getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(before + phase + 15);
             if (isWorker(deployment)) {
                 assertThat(phase).isGreaterThan(seconds(deployment, "FACET_WORKER_DRAINWITHIN"));
@@ -131,17 +133,23 @@ class HelmPodsTest {
     }
 
     private static long seconds(Deployment deployment, String variable) {
-        Duration duration = DurationStyle.detectAndParse(variable(deployment, variable).orElseThrow());
+        Duration duration =
+                DurationStyle.detectAndParse(variable(deployment, variable).orElseThrow());
         return duration.toSeconds();
     }
 
     @Test
     void everyVariableIsASettingAndStandsOnce() {
-        assertThat(deployments).allSatisfy(deployment -> assertThat(container(deployment).getEnv())
-                .allSatisfy(variable -> assertThat(variable.getValue()).as(variable.getName()).isNotBlank())
-                .extracting(EnvVar::getName)
-                .doesNotHaveDuplicates()
-                .allSatisfy(name -> assertThat(KnownSettings.allowsVariable(name)).as(name).isTrue()));
+        assertThat(deployments)
+                .allSatisfy(deployment -> assertThat(container(deployment).getEnv())
+                        .allSatisfy(variable -> assertThat(variable.getValue())
+                                .as(variable.getName())
+                                .isNotBlank())
+                        .extracting(EnvVar::getName)
+                        .doesNotHaveDuplicates()
+                        .allSatisfy(name -> assertThat(KnownSettings.allowsVariable(name))
+                                .as(name)
+                                .isTrue()));
     }
 
     @Test
@@ -151,8 +159,10 @@ class HelmPodsTest {
             assertThat(secrets)
                     .doesNotHaveDuplicates()
                     .contains("spring.datasource.password", "spring.rabbitmq.password")
-                    .allSatisfy(name -> assertThat(KnownSettings.isProperty(name)).as(name).isTrue());
-            assertThat(secrets.contains("facet.access.bootstrap-token") && isWorker(deployment)).isFalse();
+                    .allSatisfy(name ->
+                            assertThat(KnownSettings.isProperty(name)).as(name).isTrue());
+            assertThat(secrets.contains("facet.access.bootstrap-token") && isWorker(deployment))
+                    .isFalse();
             var directory = container(deployment).getVolumeMounts().stream()
                     .filter(mount -> mount.getName().equals("secrets"))
                     .findFirst()

@@ -47,7 +47,8 @@ class HelmReferencesTest {
     @Test
     void everyObjectHasANameOfItsKind() {
         assertThat(release.all(HasMetadata.class))
-                .extracting(object -> object.getKind() + " " + object.getMetadata().getName())
+                .extracting(
+                        object -> object.getKind() + " " + object.getMetadata().getName())
                 .doesNotHaveDuplicates();
     }
 
@@ -65,7 +66,8 @@ class HelmReferencesTest {
                 .allSatisfy(deployment -> assertThat(release.all(PodDisruptionBudget.class))
                         .filteredOn(budget -> selects(budget.getSpec().getSelector(), podLabels(deployment)))
                         .singleElement()
-                        .satisfies(budget -> assertThat(budget.getSpec().getMaxUnavailable().getValue())
+                        .satisfies(budget -> assertThat(
+                                        budget.getSpec().getMaxUnavailable().getValue())
                                 .isNotIn(0, "0%")));
     }
 
@@ -73,8 +75,10 @@ class HelmReferencesTest {
     void whatScalesIsThereAndHasNoNumberOfReplicasOfItsOwn() {
         var scaled = new ArrayList<String>();
         release.all(HorizontalPodAutoscaler.class)
-                .forEach(scaler -> scaled.add(scaler.getSpec().getScaleTargetRef().getName()));
-        release.all(Keda.ScaledObject.class).forEach(scaler -> scaled.add(scaler.spec().scaleTargetRef().name()));
+                .forEach(scaler ->
+                        scaled.add(scaler.getSpec().getScaleTargetRef().getName()));
+        release.all(Keda.ScaledObject.class)
+                .forEach(scaler -> scaled.add(scaler.spec().scaleTargetRef().name()));
 
         assertThat(scaled).doesNotHaveDuplicates();
         assertThat(release.deployments())
@@ -90,17 +94,18 @@ class HelmReferencesTest {
         var authentications = release.all(Keda.TriggerAuthentication.class).stream()
                 .map(authentication -> authentication.metadata().getName())
                 .toList();
-        assertThat(release.all(Keda.ScaledObject.class)).allSatisfy(scaler -> assertThat(scaler.spec().triggers())
-                .singleElement()
-                .satisfies(trigger -> {
-                    assertThat(trigger.metadata()).containsOnlyKeys(Keda.metadataOf(trigger.type()));
-                    assertThat(trigger.metadata().values()).noneMatch(String::isBlank);
-                    var reference = trigger.authenticationRef();
-                    assertThat(trigger.type().equals("postgresql")).isEqualTo(reference != null);
-                    if (reference != null) {
-                        assertThat(authentications).contains(reference.name());
-                    }
-                }));
+        assertThat(release.all(Keda.ScaledObject.class))
+                .allSatisfy(scaler -> assertThat(scaler.spec().triggers())
+                        .singleElement()
+                        .satisfies(trigger -> {
+                            assertThat(trigger.metadata()).containsOnlyKeys(Keda.metadataOf(trigger.type()));
+                            assertThat(trigger.metadata().values()).noneMatch(String::isBlank);
+                            var reference = trigger.authenticationRef();
+                            assertThat(trigger.type().equals("postgresql")).isEqualTo(reference != null);
+                            if (reference != null) {
+                                assertThat(authentications).contains(reference.name());
+                            }
+                        }));
         assertThat(release.all(Keda.TriggerAuthentication.class))
                 .flatExtracting(authentication -> authentication.spec().secretTargetRef())
                 .allSatisfy(secret -> assertThat(external()).contains(secret.name()));
@@ -126,7 +131,8 @@ class HelmReferencesTest {
                 }
                 if (volume.getProjected() != null) {
                     assertThat(volume.getProjected().getSources())
-                            .allSatisfy(source -> assertThat(source.getSecret().getName()).isIn(external()));
+                            .allSatisfy(source ->
+                                    assertThat(source.getSecret().getName()).isIn(external()));
                 }
                 assertThat(volume.getConfigMap()).isNull();
             }
@@ -136,7 +142,8 @@ class HelmReferencesTest {
                             pod.getVolumes().stream().map(Volume::getName).toList());
         });
         assertThat(release.all(ServiceAccount.class))
-                .allSatisfy(account -> assertThat(account.getAutomountServiceAccountToken()).isFalse());
+                .allSatisfy(account ->
+                        assertThat(account.getAutomountServiceAccountToken()).isFalse());
     }
 
     @Test
@@ -148,7 +155,8 @@ class HelmReferencesTest {
                     .satisfies(deployment -> {
                         assertThat(isWorker(deployment)).isFalse();
                         assertThat(service.getSpec().getPorts())
-                                .allSatisfy(port -> assertThat(portsOf(deployment)).contains(port.getTargetPort().getStrVal()));
+                                .allSatisfy(port -> assertThat(portsOf(deployment))
+                                        .contains(port.getTargetPort().getStrVal()));
                     });
         });
     }
@@ -175,7 +183,9 @@ class HelmReferencesTest {
         var monitored = new ArrayList<Deployment>();
         for (ServiceMonitor monitor : release.all(ServiceMonitor.class)) {
             var services = release.all(Service.class).stream()
-                    .filter(service -> selects(monitor.getSpec().getSelector(), service.getMetadata().getLabels()))
+                    .filter(service -> selects(
+                            monitor.getSpec().getSelector(),
+                            service.getMetadata().getLabels()))
                     .toList();
             assertThat(services).singleElement().satisfies(service -> {
                 assertThat(service.getSpec().getPorts())
@@ -191,19 +201,26 @@ class HelmReferencesTest {
                     .filter(deployment -> selects(monitor.getSpec().getSelector(), podLabels(deployment)))
                     .toList();
             var port = monitor.getSpec().getPodMetricsEndpoints().getFirst().getPort();
-            assertThat(pods).isNotEmpty().allSatisfy(deployment -> assertThat(portsOf(deployment)).contains(port));
+            assertThat(pods)
+                    .isNotEmpty()
+                    .allSatisfy(deployment -> assertThat(portsOf(deployment)).contains(port));
             monitored.addAll(pods);
         }
         assertThat(monitored).doesNotHaveDuplicates();
-        assertThat(monitored).hasSize(monitored.isEmpty() ? 0 : release.deployments().size());
+        assertThat(monitored)
+                .hasSize(monitored.isEmpty() ? 0 : release.deployments().size());
     }
 
     private static List<String> portsOf(Deployment deployment) {
-        return container(deployment).getPorts().stream().map(ContainerPort::getName).toList();
+        return container(deployment).getPorts().stream()
+                .map(ContainerPort::getName)
+                .toList();
     }
 
     private List<String> names(Class<? extends HasMetadata> type) {
-        return release.all(type).stream().map(object -> object.getMetadata().getName()).toList();
+        return release.all(type).stream()
+                .map(object -> object.getMetadata().getName())
+                .toList();
     }
 
     private static Set<String> with(List<String> some, String further) {

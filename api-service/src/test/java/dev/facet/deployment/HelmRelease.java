@@ -56,7 +56,8 @@ record HelmRelease(Map<String, Object> values, List<Object> objects) {
     }
 
     static boolean selects(LabelSelector selector, Map<String, String> labels) {
-        if (!selector.getMatchExpressions().isEmpty() || selector.getMatchLabels().isEmpty()) {
+        if (!selector.getMatchExpressions().isEmpty()
+                || selector.getMatchLabels().isEmpty()) {
             throw new IllegalArgumentException("the chart selects by labels alone, not by " + selector);
         }
         return selects(selector.getMatchLabels(), labels);

@@ -34,7 +34,11 @@ class HelmRulesTest {
         return Stream.concat(
                         alerts().stream().map(rule -> rule.getExpr().getStrVal()),
                         release.all(Keda.ScaledObject.class).stream()
-                                .map(scaler -> scaler.spec().triggers().getFirst().metadata().get("query")))
+                                .map(scaler -> scaler.spec()
+                                        .triggers()
+                                        .getFirst()
+                                        .metadata()
+                                        .get("query")))
                 .toList();
     }
 
@@ -42,7 +46,11 @@ class HelmRulesTest {
     void everyFacetMetricIsCounted() throws IOException {
         var counted = meters();
         assertThat(expressions())
-                .flatMap(expression -> FACET_METRIC.matcher(expression).results().map(MatchResult::group).toList())
+                .flatMap(expression -> FACET_METRIC
+                        .matcher(expression)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList())
                 .hasSizeGreaterThan(4)
                 .allSatisfy(metric -> assertThat(counted).contains(metric.replaceAll("_(total|seconds)$", "")));
     }
@@ -52,8 +60,11 @@ class HelmRulesTest {
         var names = new HashSet<String>();
         for (String module : List.of("api-service", "worker-service")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    METER.matcher(Files.readString(file)).results().forEach(meter -> names.add(meter.group(1).replace('.', '_')));
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    METER.matcher(Files.readString(file))
+                            .results()
+                            .forEach(meter -> names.add(meter.group(1).replace('.', '_')));
                 }
             }
         }
@@ -63,8 +74,12 @@ class HelmRulesTest {
     @Test
     void everySeriesIsThatOfThisRelease() {
         assertThat(expressions()).allSatisfy(expression -> {
-            var series = Pattern.compile("[a-z_]+\\{").matcher(expression).results().count();
-            assertThat(Pattern.compile("\\{ ?namespace=\"research\",release=\"compose\"").matcher(expression).results().count())
+            var series =
+                    Pattern.compile("[a-z_]+\\{").matcher(expression).results().count();
+            assertThat(Pattern.compile("\\{ ?namespace=\"research\",release=\"compose\"")
+                            .matcher(expression)
+                            .results()
+                            .count())
                     .as(expression)
                     .isPositive()
                     .isEqualTo(series);

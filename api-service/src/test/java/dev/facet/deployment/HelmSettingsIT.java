@@ -53,13 +53,14 @@ class HelmSettingsIT {
                 Files.writeString(secrets.resolve(item.getPath()), secretOf(servers, item.getPath()));
             }
         }
-        Map<String, Object> variables = new HashMap<>(container.getEnv().stream()
-                .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue)));
+        Map<String, Object> variables =
+                new HashMap<>(container.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue)));
         // What is not as in a container here: who else uses a port, and where files lie.
         variables.put("SERVER_PORT", "0");
         variables.put("MANAGEMENT_SERVER_PORT", "0");
         variables.put("SPRING_CONFIG_IMPORT", "configtree:" + secrets + "/");
-        variables.put("FACET_ARTIFACTS_DIRECTORY", directory.resolve("artifacts").toString());
+        variables.put(
+                "FACET_ARTIFACTS_DIRECTORY", directory.resolve("artifacts").toString());
 
         service = new SpringApplicationBuilder(ApiApplication.class)
                 .environment(environment(variables))
@@ -117,7 +118,8 @@ class HelmSettingsIT {
     @Test
     void probesAreAnswered() {
         assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
-                .allSatisfy(probe -> assertThat(management.get(probe.getHttpGet().getPath()).status())
+                .allSatisfy(probe -> assertThat(
+                                management.get(probe.getHttpGet().getPath()).status())
                         .as(probe.toString())
                         .isEqualTo(200));
     }
@@ -131,12 +133,14 @@ class HelmSettingsIT {
     @Test
     void variablesReachWhatTheyAreFor() {
         assertThat(service.getBean(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(7);
-        assertThat(service.getEnvironment().getProperty("spring.lifecycle.timeout-per-shutdown-phase")).isEqualTo("20s");
+        assertThat(service.getEnvironment().getProperty("spring.lifecycle.timeout-per-shutdown-phase"))
+                .isEqualTo("20s");
     }
 
     @Test
     void whatAlertsAskForIsThere() {
-        new Api(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class)).get("/api/v1/workers");
+        new Api(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
+                .get("/api/v1/workers");
 
         assertThat(management.get("/actuator/prometheus").text().lines())
                 .anyMatch(line -> line.startsWith("facet_jobs_oldest_queued_seconds"))

@@ -29,7 +29,10 @@ final class Keda {
     record AutoscalerConfig(HorizontalPodAutoscalerBehavior behavior) {}
 
     record Trigger(
-            String type, String metricType, Map<String, String> metadata, @Nullable AuthenticationReference authenticationRef) {}
+            String type,
+            String metricType,
+            Map<String, String> metadata,
+            @Nullable AuthenticationReference authenticationRef) {}
 
     record AuthenticationReference(String name) {}
 
@@ -44,7 +47,8 @@ final class Keda {
         return switch (scaler) {
             case "postgresql" ->
                 List.of("host", "port", "dbName", "sslmode", "query", "targetQueryValue", "activationTargetQueryValue");
-            case "prometheus" -> List.of("serverAddress", "query", "threshold", "activationThreshold", "ignoreNullValues");
+            case "prometheus" ->
+                List.of("serverAddress", "query", "threshold", "activationThreshold", "ignoreNullValues");
             default -> throw new IllegalArgumentException("no scaler " + scaler);
         };
     }

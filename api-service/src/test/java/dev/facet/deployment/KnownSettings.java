@@ -42,8 +42,8 @@ final class KnownSettings {
         names.addAll(SettingRecords.names());
         names.addAll(PROMISED);
         try {
-            for (URL url : Collections.list(
-                    ClassLoader.getSystemResources("META-INF/spring-configuration-metadata.json"))) {
+            for (URL url :
+                    Collections.list(ClassLoader.getSystemResources("META-INF/spring-configuration-metadata.json"))) {
                 try (var json = url.openStream()) {
                     addSpring(SpecJson.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8)));
                 }

@@ -57,11 +57,13 @@ final class SettingRecords extends TreeScanner<@Nullable Void, @Nullable Void> {
         var sources = new HashSet<Path>();
         for (String module : MODULES) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     if (Files.readString(file).contains("@ConfigurationProperties(")) {
                         sources.add(file);
                         try (Stream<Path> beside = Files.list(file.getParent())) {
-                            beside.filter(path -> path.toString().endsWith("Settings.java")).forEach(sources::add);
+                            beside.filter(path -> path.toString().endsWith("Settings.java"))
+                                    .forEach(sources::add);
                         }
                     }
                 }
@@ -91,7 +93,8 @@ final class SettingRecords extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void collect(String prefix, ClassTree settings, Set<String> names) {
         var path = prefix.split(" ", 2)[0];
         for (Tree member : settings.getMembers()) {
-            if (member instanceof VariableTree field && !field.getModifiers().getFlags().contains(Modifier.STATIC)) {
+            if (member instanceof VariableTree field
+                    && !field.getModifiers().getFlags().contains(Modifier.STATIC)) {
                 var name = path + "." + dashed(field.getName().toString());
                 var part = records.get(field.getType().toString());
                 if (part != null) {
