@@ -41,6 +41,9 @@ imagePullSecrets:
   value: {{ include "facet.jdbcUrl" . | quote }}
 - name: SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE
   value: {{ $values.postgresql.connections | quote }}
+# Seconds that a pod waits for another one's migration; the startup probe waits longer.
+- name: SPRING_FLYWAY_LOCKRETRYCOUNT
+  value: "240"
 - name: SPRING_RABBITMQ_HOST
   value: {{ $values.rabbitmq.host | quote }}
 - name: SPRING_RABBITMQ_PORT
