@@ -82,8 +82,10 @@ imagePullSecrets:
 - name: FACET_ARTIFACTS_S3_PREFIX
   value: {{ .prefix | quote }}
 {{- end }}
+{{- if kindIs "bool" .pathStyle }}
 - name: FACET_ARTIFACTS_S3_PATHSTYLE
   value: {{ .pathStyle | quote }}
+{{- end }}
 {{- end }}
 {{- else }}
 - name: FACET_ARTIFACTS_DIRECTORY
