@@ -1,0 +1,84 @@
+package dev.facet.deployment;
+
+import dev.facet.model.spec.SpecJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The settings that there are: Facet's own, read from the sources of both services, and Spring's, as its libraries describe them. A
+ * typing error in a variable's name is otherwise seen by nobody, because Spring reads what it knows and passes over the rest.
+ */
+final class KnownSettings {
+
+    private static final Pattern SETTING = Pattern.compile("(FACET|SPRING|MANAGEMENT|SERVER|LOGGING|SPRINGDOC)_.*");
+
+    /** Settings of branches that are not merged yet: whoever merges one removes its line. */
+    private static final Set<String> PROMISED = Set.of(
+            "facet.artifacts.store",
+            "facet.artifacts.s3.endpoint",
+            "facet.artifacts.s3.region",
+            "facet.artifacts.s3.bucket",
+            "facet.artifacts.s3.prefix",
+            "facet.artifacts.s3.path-style",
+            "facet.artifacts.s3.access-key",
+            "facet.artifacts.s3.secret-key",
+            "facet.access.bootstrap-token");
+
+    private static final KnownSettings INSTANCE = new KnownSettings();
+
+    private final Set<String> names = new HashSet<>();
+    /** Settings that are maps: any name below them is one. */
+    private final Set<String> maps = new HashSet<>();
+
+    private KnownSettings() {
+        names.addAll(SettingRecords.names());
+        names.addAll(PROMISED);
+        try {
+            for (URL url :
+                    Collections.list(ClassLoader.getSystemResources("META-INF/spring-configuration-metadata.json"))) {
+                try (var json = url.openStream()) {
+                    addSpring(SpecJson.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addSpring(JsonNode metadata) {
+        for (JsonNode property : metadata.path("properties")) {
+            var name = property.get("name").stringValue();
+            names.add(name);
+            if (property.path("type").asString("").startsWith("java.util.Map<")) {
+                maps.add(name);
+            }
+        }
+    }
+
+    /** @param name such as spring.datasource.password */
+    static boolean isProperty(String name) {
+        return INSTANCE.names.contains(name);
+    }
+
+    /** @param name such as SPRING_DATASOURCE_URL; true also of names that Facet and Spring do not read, such as JAVA_TOOL_OPTIONS */
+    static boolean allowsVariable(String name) {
+        return !SETTING.matcher(name).matches()
+                || INSTANCE.names.stream()
+                        .anyMatch(property ->
+                                name.equals(variable(property)) || name.equals(variable(property.replace('-', '.'))))
+                || INSTANCE.maps.stream().anyMatch(map -> name.startsWith(variable(map) + "_"));
+    }
+
+    /** As Spring Boot documents it: dots become underscores, and dashes go; it reads dashes as underscores too. */
+    private static String variable(String property) {
+        return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+}
