@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ record ComposeFile(JsonNode content) {
     Set<Map.Entry<String, JsonNode>> ofFacet() {
         var own = services().properties().stream()
                 .filter(service -> service.getValue().get("image").stringValue().startsWith("facet-"))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         if (own.isEmpty()) {
             throw new AssertionError("no service runs an image of Facet");
         }

@@ -12,14 +12,14 @@ import java.net.URI;
  */
 public final class HealthCheck {
 
-    private static final String READINESS = "http://127.0.0.1:%s/actuator/health/readiness";
     private static final int PATIENCE = 4_000; // milliseconds
 
     private HealthCheck() {}
 
     /** @param arguments none, or the port of the service's management where it is not 9090 */
     public static void main(String[] arguments) {
-        var address = URI.create(READINESS.formatted(arguments.length > 0 ? arguments[0] : "9090"));
+        var port = arguments.length > 0 ? arguments[0] : "9090";
+        var address = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
         var answer = answer(address);
         System.out.println(address + ": " + answer);
         System.exit(answer.equals("200") ? 0 : 1);
