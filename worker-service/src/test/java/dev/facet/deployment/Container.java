@@ -105,7 +105,11 @@ final class Container implements AutoCloseable {
 
     /** Waits until the image's own health check, run in the container, says that the service is ready. */
     Container awaitHealthy() {
-        await(name + ": " + log()).atMost(PATIENCE).failFast(() -> !isRunning()).until(this::isHealthy);
+        await(name + " is healthy")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .failFast(() -> assertThat(isRunning()).as(output()).isTrue())
+                .until(this::isHealthy);
         return this;
     }
 
