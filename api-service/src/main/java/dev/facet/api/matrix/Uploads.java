@@ -1,6 +1,7 @@
 package dev.facet.api.matrix;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.facet.api.artifact.UnlinkedBytes;
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Columns;
 import dev.facet.api.web.ConflictException;
@@ -42,6 +43,7 @@ class Uploads {
     private final Matrices matrices;
     private final ArtifactStore store;
     private final ArtifactLinks links;
+    private final UnlinkedBytes removal;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,12 +52,14 @@ class Uploads {
             Matrices matrices,
             ArtifactStore store,
             ArtifactLinks links,
+            UnlinkedBytes removal,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
         this.matrices = matrices;
         this.store = store;
         this.links = links;
+        this.removal = removal;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -146,11 +150,7 @@ class Uploads {
             jdbc.sql("delete from matrix where id = ?").param(id).update();
             return linked;
         });
-        try {
-            links.removeUnlinked(sha256);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        removal.remove(List.of(sha256));
     }
 
     private static MatrixView view(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.facet.api.web;
 
+import dev.facet.model.artifact.StoreUnavailableException;
 import dev.facet.model.job.IllegalJobTransitionException;
 import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.spec.MalformedJsonException;
@@ -86,10 +87,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         if (Unavailability.causes(e)) {
             log.warn("the database is away: {}", e.getMessage());
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .header(HttpHeaders.RETRY_AFTER, "5")
-                    .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again"));
+            return comeBack("the database does not answer; try again");
+        }
+        if (StoreUnavailableException.causes(e)) {
+            log.warn("{}", e.getMessage());
+            return comeBack("the artifact store does not answer or is full; try again");
         }
         UUID id = UUID.randomUUID();
         log.error("a request failed by a mistake of this service, problem {}", id, e);
@@ -97,6 +99,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR, "a mistake of this service; its log has the cause under this id");
         problem.setProperty("id", id);
         return answer(problem);
+    }
+
+    private static ResponseEntity<Object> comeBack(String detail) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, detail));
     }
 
     @Override

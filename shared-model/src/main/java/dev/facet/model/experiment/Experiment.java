@@ -2,6 +2,7 @@ package dev.facet.model.experiment;
 
 import dev.facet.model.entity.SubmittedEntity;
 import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.RetentionSpec;
 import dev.facet.model.spec.SpecJson;
 import jakarta.persistence.Entity;
 import java.time.Instant;
@@ -36,6 +37,9 @@ public class Experiment extends SubmittedEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String overrides;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String retention;
+
     @SuppressWarnings("NullAway.Init")
     protected Experiment() {}
 
@@ -47,6 +51,7 @@ public class Experiment extends SubmittedEntity {
         this.priority = request.priority();
         this.request = SpecJson.text(request);
         this.runCount = request.runs();
+        retain(request.retention());
         if (launch != null) {
             this.recipe = launch.recipe();
             this.scale = launch.scale();
@@ -68,6 +73,18 @@ public class Experiment extends SubmittedEntity {
 
     public ExperimentRequest request() {
         return SpecJson.read(request, ExperimentRequest.class);
+    }
+
+    /** Null: until the experiment is deleted. */
+    public @Nullable RetentionSpec retention() {
+        return retention == null ? null : SpecJson.read(retention, RetentionSpec.class);
+    }
+
+    /** From now on artifacts stay so long. */
+    public final void retain(@Nullable RetentionSpec newRetention) {
+        boolean forGood = newRetention == null
+                || (newRetention.keepFor() == null && newRetention.keepCheckpoints() == null);
+        this.retention = forGood ? null : SpecJson.text(newRetention);
     }
 
     public int runCount() {

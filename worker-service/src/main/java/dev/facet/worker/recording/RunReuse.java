@@ -73,6 +73,7 @@ public class RunReuse {
                         from run join run done on done.spec_hash = run.spec_hash and done.seed = run.seed
                             join job on job.id = done.job_id
                         where run.id = ? and done.id <> run.id and job.status = 'SUCCEEDED'
+                            and exists (select from checkpoint where checkpoint.run_id = done.id)
                         order by done.id desc
                         limit 1
                         for key share of done skip locked""").param(runId).query(UUID.class).optional();
