@@ -44,15 +44,15 @@ public class Downloads {
                 .eTag(artifact.sha256())
                 .contentType(MediaType.parseMediaType(artifact.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
-                .body(new StoredResource(artifact, (from, count) -> open(artifact, from, count), onlyRange(range)));
+                .body(new StoredResource(artifact, (from, count) -> open(artifact, from, count), onlyRange(range, artifact.bytes())));
     }
 
-    /** The range of a request for one that makes sense. */
-    private static @Nullable HttpRange onlyRange(@Nullable String header) {
+    /** The range of a request for one that makes sense; of others Spring says that they make none. */
+    private static @Nullable HttpRange onlyRange(@Nullable String header, long bytes) {
         try {
             List<HttpRange> ranges = HttpRange.parseRanges(header);
-            return ranges.size() == 1 ? ranges.getFirst() : null;
-        } catch (IllegalArgumentException _) { // Spring answers that it makes none
+            return ranges.size() == 1 && ranges.getFirst().getRangeStart(bytes) < bytes ? ranges.getFirst() : null;
+        } catch (IllegalArgumentException _) {
             return null;
         }
     }

@@ -4,6 +4,7 @@ import dev.facet.model.artifact.StoreUnavailableException;
 import dev.facet.model.job.IllegalJobTransitionException;
 import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.spec.MalformedJsonException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(Exception e) {
+    ResponseEntity<Object> unexpected(Exception e, HttpServletResponse response) {
+        forgetWhatWasPromised(response);
         if (Unavailability.isUnstorableCharacter(e)) {
             return answer(Problems.of(HttpStatus.BAD_REQUEST, "a text has a character that cannot be stored"));
         }
@@ -99,6 +101,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR, "a mistake of this service; its log has the cause under this id");
         problem.setProperty("id", id);
         return answer(problem);
+    }
+
+    /** Bytes that cannot be read after all have left their length and their tag there. */
+    private static void forgetWhatWasPromised(HttpServletResponse response) {
+        if (!response.isCommitted()) {
+            response.setContentLengthLong(-1);
+            response.setHeader(HttpHeaders.ETAG, null);
+        }
     }
 
     private static ResponseEntity<Object> comeBack(String detail) {

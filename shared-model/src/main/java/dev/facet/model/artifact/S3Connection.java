@@ -9,7 +9,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,6 +32,11 @@ final class S3Connection {
                     "facet.artifacts.s3.bucket is not set",
                     "Name a bucket that exists, or set facet.artifacts.store=directory.");
         }
+        if (settings.endpoint() != null && settings.endpoint().getHost() == null) {
+            throw new UnusableStoreException(
+                    "facet.artifacts.s3.endpoint is no address: " + settings.endpoint(),
+                    "Give it with its protocol, such as http://seaweedfs:8333.");
+        }
         if ((settings.accessKey() == null) != (settings.secretKey() == null)) {
             throw new UnusableStoreException(
                     "only one of facet.artifacts.s3.access-key and facet.artifacts.s3.secret-key is set",
@@ -42,14 +46,11 @@ final class S3Connection {
         try {
             store.probe();
         } catch (StoreUnavailableException e) {
-            store.close();
-            switch (e.getCause()) {
-                case S3Exception refusal when refusal.statusCode() < 500 -> throw refused(settings, refusal);
-                case null, default -> {
-                    log.warn("{}; jobs and requests that need it fail until it answers", e.getMessage());
-                    return new S3ArtifactStore(client(settings), settings.bucket(), settings.prefix());
-                }
+            if (e.getCause() instanceof S3Exception refusal && refusal.statusCode() < 500) {
+                store.close();
+                throw refused(settings, refusal);
             }
+            log.warn("{}; jobs and requests that need it fail until it answers", e.getMessage());
         }
         return store;
     }
@@ -95,14 +96,7 @@ final class S3Connection {
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
-        try {
-            return builder.build();
-        } catch (SdkException | IllegalArgumentException | NullPointerException e) {
-            throw new UnusableStoreException(
-                    "facet.artifacts.s3.* describe no client: " + e.getMessage(),
-                    "Give facet.artifacts.s3.endpoint as an address such as http://seaweedfs:8333.",
-                    e);
-        }
+        return builder.build();
     }
 
     private static AwsCredentialsProvider credentials(S3Settings settings) {

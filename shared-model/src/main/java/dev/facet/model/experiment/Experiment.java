@@ -82,9 +82,7 @@ public class Experiment extends SubmittedEntity {
 
     /** From now on artifacts stay so long. */
     public final void retain(@Nullable RetentionSpec newRetention) {
-        boolean forGood = newRetention == null
-                || (newRetention.keepFor() == null && newRetention.keepCheckpoints() == null);
-        this.retention = forGood ? null : SpecJson.text(newRetention);
+        this.retention = newRetention == null || newRetention.isForGood() ? null : SpecJson.text(newRetention);
     }
 
     public int runCount() {

@@ -31,6 +31,11 @@ public record RetentionSpec(
                 .orThrow();
     }
 
+    /** Whether everything stays. */
+    public boolean isForGood() {
+        return keepFor == null && keepCheckpoints == null;
+    }
+
     /** Null: for good. */
     public @Nullable Duration kept() {
         return keepFor == null ? null : parse(keepFor);

@@ -121,7 +121,7 @@ class S3ArtifactStoreIT extends ArtifactStoreContract {
     void aServerThatIsAwayIsWaitedForAndWhatIsAskedOfItMeanwhileFails() throws Exception {
         try (var ours = S3Server.start()) {
             ours.createBucket("bucket");
-            ours.close();
+            ours.stop();
             try (var waiting = S3Connection.open(new S3Settings(
                     ours.endpoint(),
                     "us-east-1",

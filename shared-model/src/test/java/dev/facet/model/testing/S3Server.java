@@ -49,7 +49,7 @@ public final class S3Server implements AutoCloseable {
 
     /** Starts it again where it was, with what is in it. */
     public synchronized void restart() {
-        close();
+        stop();
         try {
             var settings = new Properties();
             settings.putAll(Map.of(
@@ -57,7 +57,7 @@ public final class S3Server implements AutoCloseable {
                     "s3proxy.authorization", "aws-v2-or-v4",
                     "s3proxy.identity", ACCESS_KEY,
                     "s3proxy.credential", SECRET_KEY,
-                    "jclouds.provider", "filesystem-nio2",
+                    "jclouds.provider", "filesystem",
                     "jclouds.filesystem.basedir",
                             Files.createDirectories(directory.resolve("buckets")).toString()));
             Path file = directory.resolve("s3proxy.properties");
@@ -151,9 +151,13 @@ public final class S3Server implements AutoCloseable {
         return jar;
     }
 
-    /** Stops it; what is in it stays. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        stop();
+    }
+
+    /** What is in it stays. */
+    public synchronized void stop() {
         if (process != null) {
             ChildProcesses.killTree(process.toHandle());
             process = null;
