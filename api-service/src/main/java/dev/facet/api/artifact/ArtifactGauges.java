@@ -20,7 +20,11 @@ class ArtifactGauges {
         register(meters, "facet.artifacts.count", "Artifacts", Counts::artifacts);
         register(meters, "facet.artifacts.blobs", "Different contents of artifacts", Counts::blobs);
         register(meters, "facet.artifacts.bytes", "Bytes of the different contents of artifacts", Counts::bytes);
-        register(meters, "facet.artifacts.broken", "Contents that the last verification found lost or damaged", Counts::broken);
+        register(
+                meters,
+                "facet.artifacts.broken",
+                "Contents that the last verification found lost or damaged",
+                Counts::broken);
     }
 
     private void register(MeterRegistry meters, String name, String description, ToDoubleFunction<Counts> of) {

@@ -44,7 +44,8 @@ public class Downloads {
                 .eTag(artifact.sha256())
                 .contentType(MediaType.parseMediaType(artifact.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
-                .body(new StoredResource(artifact, (from, count) -> open(artifact, from, count), onlyRange(range, artifact.bytes())));
+                .body(new StoredResource(
+                        artifact, (from, count) -> open(artifact, from, count), onlyRange(range, artifact.bytes())));
     }
 
     /** The range of a request for one that makes sense; of others Spring says that they make none. */

@@ -108,10 +108,7 @@ class RetentionSweep {
         if (!hashes.isEmpty()) {
             jdbc.sql("""
                             update run set expired_at = :now
-                            where id = :run and not exists (select from checkpoint where run_id = :run)""")
-                    .param("now", at(now))
-                    .param("run", run)
-                    .update();
+                            where id = :run and not exists (select from checkpoint where run_id = :run)""").param("now", at(now)).param("run", run).update();
         }
         return hashes;
     }

@@ -32,8 +32,7 @@ class Verification {
     private final JdbcClient jdbc;
     private final TaskExecutor background;
 
-    Verification(
-            ArtifactStore store, JdbcClient jdbc, @Qualifier("applicationTaskExecutor") TaskExecutor background) {
+    Verification(ArtifactStore store, JdbcClient jdbc, @Qualifier("applicationTaskExecutor") TaskExecutor background) {
         this.store = store;
         this.jdbc = jdbc;
         this.background = background;

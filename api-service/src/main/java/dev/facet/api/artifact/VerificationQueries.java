@@ -43,14 +43,11 @@ class VerificationQueries {
         jdbc.sql("""
                         select b.sha256, b.problem, b.found_at, a.id, a.run_id, a.name
                         from broken_blob b join artifact a on a.sha256 = b.sha256
-                        order by b.sha256, a.id limit ?""")
-                .param(MOST_OWNERS)
-                .query(row -> {
-                    broken.computeIfAbsent(row.getString("sha256"), sha256 -> view(row, sha256))
-                            .artifacts()
-                            .add(new OwnerView(
-                                    Columns.id(row, "id"), Columns.idOrNull(row, "run_id"), row.getString("name")));
-                });
+                        order by b.sha256, a.id limit ?""").param(MOST_OWNERS).query(row -> {
+            broken.computeIfAbsent(row.getString("sha256"), sha256 -> view(row, sha256))
+                    .artifacts()
+                    .add(new OwnerView(Columns.id(row, "id"), Columns.idOrNull(row, "run_id"), row.getString("name")));
+        });
         return List.copyOf(broken.values());
     }
 

@@ -20,10 +20,7 @@ class ExperimentRemoval {
     private final TransactionTemplate transaction;
 
     ExperimentRemoval(
-            JdbcClient jdbc,
-            UnlinkedBytes removal,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            JdbcClient jdbc, UnlinkedBytes removal, ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.removal = removal;
         this.events = events;

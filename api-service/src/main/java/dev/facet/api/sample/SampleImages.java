@@ -95,8 +95,8 @@ class SampleImages {
             boolean expired = drawn.status() == JobStatus.SUCCEEDED;
             throw new ConflictException(
                     expired
-                            ? "the images of sample set " + id + " have expired by the retention of its experiment; draw"
-                                    + " them again"
+                            ? "the images of sample set " + id
+                                    + " have expired by the retention of its experiment; draw" + " them again"
                             : "sample set " + id + " has no images: it is " + drawn.status(),
                     Map.of("jobStatus", drawn.status().name()));
         }

@@ -127,7 +127,8 @@ class ArtifactIT extends ApiTest {
     @Test
     void verificationFindsWhatIsLostOrDamagedAndWhoseItIsUntilItIsStoredAgain() throws IOException {
         String run = submitRun(ONE_RUN);
-        StoredBlob lost = store.put(out -> out.write(UUID.randomUUID().toString().getBytes(UTF_8)));
+        StoredBlob lost =
+                store.put(out -> out.write(UUID.randomUUID().toString().getBytes(UTF_8)));
         UUID damagedArtifact = rows.artifact(run, "damaged", blob.sha256(), blob.bytes(), "text/plain");
         rows.artifact(run, "lost", lost.sha256(), lost.bytes(), "text/plain");
         Files.writeString(file(blob), "other bytes");
@@ -211,7 +212,8 @@ class ArtifactIT extends ApiTest {
 
     private JsonNode verify() {
         assertThat(api.post(VERIFICATION).status()).isEqualTo(202);
-        await().until(() -> api.get(VERIFICATION).json().get("state").stringValue().equals("DONE"));
+        await().until(() ->
+                api.get(VERIFICATION).json().get("state").stringValue().equals("DONE"));
         return api.get(VERIFICATION).json();
     }
 

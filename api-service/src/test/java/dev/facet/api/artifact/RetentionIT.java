@@ -50,7 +50,9 @@ class RetentionIT extends ApiTest {
         assertThat(steps(run)).isEmpty();
         assertThat(api.get("/api/v1/runs/" + run + "/artifacts").json()).isEmpty();
         assertThat(store.contains(images.sha256())).isFalse();
-        checkpoints.values().forEach(blob -> assertThat(store.contains(blob.sha256())).isFalse());
+        checkpoints
+                .values()
+                .forEach(blob -> assertThat(store.contains(blob.sha256())).isFalse());
         assertThat(api.get("/api/v1/runs/" + run).status()).isEqualTo(200);
     }
 
@@ -66,7 +68,8 @@ class RetentionIT extends ApiTest {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("detail").stringValue()).contains("expired", "retention");
-        assertThat(answer.json().get("expiredAt").stringValue()).startsWith(then.toString().substring(0, 19));
+        assertThat(answer.json().get("expiredAt").stringValue())
+                .startsWith(then.toString().substring(0, 19));
     }
 
     @Test
@@ -168,13 +171,11 @@ class RetentionIT extends ApiTest {
 
     @Test
     void whatIsNoRetentionIsRefusedWithItsPlace() {
-        Answer atSubmit = api.post(
-                "/api/v1/experiments",
-                with("{\"keepFor\": \"a month\", \"keepCheckpoints\": -1}"));
+        Answer atSubmit = api.post("/api/v1/experiments", with("{\"keepFor\": \"a month\", \"keepCheckpoints\": -1}"));
         assertThat(atSubmit.status()).isEqualTo(422);
-        assertThat(atSubmit.errors())
-                .containsExactlyInAnyOrder("/retention/keepFor", "/retention/keepCheckpoints");
-        String path = "/api/v1/experiments/" + api.post("/api/v1/experiments", ONE_RUN).id();
+        assertThat(atSubmit.errors()).containsExactlyInAnyOrder("/retention/keepFor", "/retention/keepCheckpoints");
+        String path = "/api/v1/experiments/"
+                + api.post("/api/v1/experiments", ONE_RUN).id();
         for (String wrong : List.of("{\"keepFor\": \"PT1M\"}", "{\"keepFor\": \"P999999999D\"}", "{\"keepFor\": 3}")) {
             Answer answer = put(path, wrong);
             assertThat(answer.status()).as(wrong).isEqualTo(422);

@@ -95,7 +95,8 @@ class S3ArtifactIT extends ApiTest {
         String run = submitRun(ONE_RUN);
         StoredBlob blob = blob(1_000);
         UUID artifact = rows.artifact(run, "bytes", blob.sha256(), blob.bytes(), "text/plain");
-        assertThat(api.get("/actuator/health").json().at("/status").stringValue()).isEqualTo("UP");
+        assertThat(api.get("/actuator/health").json().at("/status").stringValue())
+                .isEqualTo("UP");
         server.stop();
         try {
             for (Answer answer : new Answer[] {

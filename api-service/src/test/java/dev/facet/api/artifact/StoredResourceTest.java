@@ -52,7 +52,8 @@ class StoredResourceTest {
                 artifact,
                 (from, count) -> {
                     asked.add(from + "+" + count);
-                    return new ByteArrayInputStream("0123456789".getBytes(UTF_8), (int) from, (int) Math.min(10, count));
+                    return new ByteArrayInputStream(
+                            "0123456789".getBytes(UTF_8), (int) from, (int) Math.min(10, count));
                 },
                 range);
     }

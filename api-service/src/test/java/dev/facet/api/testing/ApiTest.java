@@ -37,6 +37,7 @@ public abstract class ApiTest {
     static void settings(DynamicPropertyRegistry registry) {
         Servers.shared().springProperties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("facet.artifacts.directory", ARTIFACTS::toString);
+        registry.add("facet.artifacts.upkeep.verify-every", () -> "0"); // tests say when
     }
 
     @BeforeEach

@@ -70,8 +70,8 @@ final class S3Upload extends OutputStream {
     private void sendPart() throws StoreUnavailableException {
         try {
             if (uploadId == null) {
-                uploadId = client.createMultipartUpload(request ->
-                                request.bucket(bucket).key(temporary).contentType(BINARY))
+                uploadId = client.createMultipartUpload(
+                                request -> request.bucket(bucket).key(temporary).contentType(BINARY))
                         .uploadId();
             }
             int number = parts.size() + 1;

@@ -25,7 +25,10 @@ public record RetentionSpec(
                         kept != null && kept.compareTo(SHORTEST) >= 0 && kept.compareTo(LONGEST) <= 0,
                         "keepFor",
                         "a duration from PT1H to P36500D, such as \"P30D\"",
-                        '"' + (keepFor == null || keepFor.length() < 80 ? keepFor : keepFor.substring(0, 77) + "...")
+                        '"'
+                                + (keepFor == null || keepFor.length() < 80
+                                        ? keepFor
+                                        : keepFor.substring(0, 77) + "...")
                                 + '"')
                 .range(keepCheckpoints, 0, 10_000, "keepCheckpoints")
                 .orThrow();

@@ -55,7 +55,8 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
         Path fresh = Files.createFile(incoming.resolve("fresh"));
         put("abc");
 
-        assertThat(store.removeAbandoned(Instant.now().minus(Duration.ofDays(1)))).isOne();
+        assertThat(store.removeAbandoned(Instant.now().minus(Duration.ofDays(1))))
+                .isOne();
 
         assertThat(old).doesNotExist();
         assertThat(fresh).exists();

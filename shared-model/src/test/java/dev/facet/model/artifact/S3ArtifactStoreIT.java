@@ -41,8 +41,7 @@ class S3ArtifactStoreIT extends ArtifactStoreContract {
     }
 
     private static S3Settings settings(@Nullable String bucket, String secretKey) {
-        return new S3Settings(
-                server.endpoint(), "us-east-1", bucket, PREFIX, S3Server.ACCESS_KEY, secretKey, null);
+        return new S3Settings(server.endpoint(), "us-east-1", bucket, PREFIX, S3Server.ACCESS_KEY, secretKey, null);
     }
 
     @Override
@@ -123,13 +122,7 @@ class S3ArtifactStoreIT extends ArtifactStoreContract {
             ours.createBucket("bucket");
             ours.stop();
             try (var waiting = S3Connection.open(new S3Settings(
-                    ours.endpoint(),
-                    "us-east-1",
-                    "bucket",
-                    "",
-                    S3Server.ACCESS_KEY,
-                    S3Server.SECRET_KEY,
-                    null))) {
+                    ours.endpoint(), "us-east-1", "bucket", "", S3Server.ACCESS_KEY, S3Server.SECRET_KEY, null))) {
                 assertThatThrownBy(waiting::probe).isInstanceOf(StoreUnavailableException.class);
                 assertThatThrownBy(() -> waiting.put(out -> out.write(1)))
                         .isInstanceOf(StoreUnavailableException.class)

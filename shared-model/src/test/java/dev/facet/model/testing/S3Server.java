@@ -53,19 +53,25 @@ public final class S3Server implements AutoCloseable {
         try {
             var settings = new Properties();
             settings.putAll(Map.of(
-                    "s3proxy.endpoint", endpoint().toString(),
-                    "s3proxy.authorization", "aws-v2-or-v4",
-                    "s3proxy.identity", ACCESS_KEY,
-                    "s3proxy.credential", SECRET_KEY,
-                    "jclouds.provider", "filesystem",
+                    "s3proxy.endpoint",
+                    endpoint().toString(),
+                    "s3proxy.authorization",
+                    "aws-v2-or-v4",
+                    "s3proxy.identity",
+                    ACCESS_KEY,
+                    "s3proxy.credential",
+                    SECRET_KEY,
+                    "jclouds.provider",
+                    "filesystem",
                     "jclouds.filesystem.basedir",
-                            Files.createDirectories(directory.resolve("buckets")).toString()));
+                    Files.createDirectories(directory.resolve("buckets")).toString()));
             Path file = directory.resolve("s3proxy.properties");
             try (var out = Files.newOutputStream(file)) {
                 settings.store(out, null);
             }
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             "-Xmx256m",
