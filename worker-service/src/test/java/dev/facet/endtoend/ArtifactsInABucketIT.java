@@ -37,7 +37,8 @@ class ArtifactsInABucketIT {
             assertThat(bytes(server)).isEqualTo(linked);
 
             String experiment = run.view().get("experimentId").stringValue();
-            Facet.expect(204, Facet.send(facet.request("/experiments/" + experiment).DELETE()));
+            Facet.expect(
+                    204, Facet.send(facet.request("/experiments/" + experiment).DELETE()));
             assertThat(bytes(server)).isZero();
         }
     }

@@ -36,8 +36,7 @@ class BackupIT {
     static void thereArePostgresTools() throws Exception {
         int server;
         PostgresAddress postgres = servers.postgres();
-        try (var connection =
-                DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
             server = connection.getMetaData().getDatabaseMajorVersion();
         }
         assumeTrue(
@@ -87,8 +86,8 @@ class BackupIT {
     }
 
     private static Map<String, String> settings(PostgresAddress postgres, Path artifacts) {
-        var settings = new HashMap<>(Settings.of(
-                postgres, servers.broker(), Servers.isolated().queuePrefix()));
+        var settings = new HashMap<>(
+                Settings.of(postgres, servers.broker(), Servers.isolated().queuePrefix()));
         settings.put("facet.artifacts.directory", artifacts.toString());
         return settings;
     }
@@ -97,7 +96,10 @@ class BackupIT {
         facet.submit("/artifacts/verification", "");
         until(
                 "all bytes are verified",
-                () -> facet.get("/artifacts/verification").get("state").stringValue().equals("DONE"));
+                () -> facet.get("/artifacts/verification")
+                        .get("state")
+                        .stringValue()
+                        .equals("DONE"));
         return facet.get("/artifacts/verification");
     }
 
@@ -120,8 +122,7 @@ class BackupIT {
     private static int majorOf(String tool) throws InterruptedException {
         try {
             var process = new ProcessBuilder(tool, "--version").start();
-            String version =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return Integer.parseInt(version.replaceFirst("(?s)^\\D*(\\d+).*", "$1"));
         } catch (IOException e) {
