@@ -3,14 +3,13 @@ package dev.facet.model;
 import dev.facet.model.artifact.ArtifactLinks;
 import dev.facet.model.artifact.ArtifactSettings;
 import dev.facet.model.artifact.ArtifactStore;
-import dev.facet.model.artifact.DirectoryArtifactStore;
+import dev.facet.model.artifact.ArtifactStoreHealth;
 import dev.facet.model.job.ExpiredLeases;
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.RetryPolicy;
 import dev.facet.model.job.Turns;
 import dev.facet.model.job.Workers;
 import dev.facet.model.message.MessageConfiguration;
-import java.io.IOException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +33,12 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class ModelConfiguration {
 
     @Bean
-    ArtifactStore artifactStore(ArtifactSettings settings) throws IOException {
-        return new DirectoryArtifactStore(settings.directory());
+    ArtifactStore artifactStore(ArtifactSettings settings) {
+        return settings.open();
+    }
+
+    @Bean
+    ArtifactStoreHealth artifactStoreHealthIndicator(ArtifactStore store) {
+        return new ArtifactStoreHealth(store);
     }
 }

@@ -40,7 +40,7 @@ final class Facet implements AutoCloseable {
     /** @param servers addresses, as Spring's settings */
     private Facet(Map<String, String> servers) {
         settings.putAll(servers);
-        settings.put("facet.artifacts.directory", directory("artifacts").toString());
+        settings.putIfAbsent("facet.artifacts.directory", directory("artifacts").toString());
         settings.put("facet.engine.threads", "1");
         settings.put("facet.dispatch.reap-every", "500ms");
         settings.put("facet.retry.delay", "100ms");

@@ -7,6 +7,7 @@ import static dev.facet.endtoend.Experiments.training;
 import static dev.facet.endtoend.Facet.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.facet.model.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -64,6 +65,24 @@ class FailingJobsIT {
         Files.createDirectory(incoming);
         run.move("retry");
         run.awaitStatus("SUCCEEDED");
+    }
+
+    @Test
+    void aTrainingWhoseDiskIsFullIsTriedAgainAndSucceedsOnceThereIsRoom() {
+        var run = fillingTheDisk(SHORT);
+        assertThat(run.view().get("fault").stringValue()).isEqualTo("INFRASTRUCTURE");
+        assertThat(run.view().get("message").stringValue())
+                .contains("the artifact store cannot be written", "No space left");
+        assertThat(run.attempts()).hasSize(5).containsOnly("FAILED");
+
+        run.move("retry");
+        run.awaitStatus("SUCCEEDED");
+    }
+
+    private static RunOverHttp fillingTheDisk(String experiment) {
+        try (var _ = SmallDisk.mount(artifacts.resolve("incoming"), 16_384)) {
+            return facet.train(experiment).awaitStatus("FAILED");
+        }
     }
 
     @Test

@@ -2,55 +2,49 @@ package dev.facet.api.artifact;
 
 import dev.facet.model.artifact.ArtifactLinks;
 import dev.facet.model.artifact.ArtifactStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Removes bytes that a crash left in the store without a row that links them. */
+/** Removes bytes that a crash left in the store without a row that links them, and what was never written to its end. */
 @Component
 class ArtifactSweep {
 
     private static final Logger log = LoggerFactory.getLogger(ArtifactSweep.class);
 
-    /** Bytes are linked moments after they are stored, or never. */
-    private static final Duration AGE = Duration.ofDays(1);
-
-    private static final int BATCH = 1_000;
-
     private final ArtifactStore store;
     private final ArtifactLinks links;
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final Counter orphans;
 
-    ArtifactSweep(ArtifactStore store, ArtifactLinks links, JdbcClient jdbc, Clock clock) {
+    ArtifactSweep(ArtifactStore store, ArtifactLinks links, JdbcClient jdbc, MeterRegistry meters) {
         this.store = store;
         this.links = links;
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.orphans = Counter.builder("facet.artifacts.orphans.removed")
+                .description("Blobs without a link that this process has removed")
+                .register(meters);
     }
 
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT6H")
-    void round() throws IOException {
-        removeOrphans(clock.instant().minus(AGE));
-    }
-
+    /** @param storedBefore bytes that came later may be about to be linked */
     void removeOrphans(Instant storedBefore) throws IOException {
-        List<String> stored = store.storedBefore(storedBefore);
-        int removed = 0;
-        for (int from = 0; from < stored.size(); from += BATCH) {
-            for (String sha256 : unlinked(stored.subList(from, Math.min(stored.size(), from + BATCH)))) {
-                removed += links.removeUnlinked(sha256) ? 1 : 0;
+        var removed = new AtomicInteger();
+        store.storedBefore(storedBefore, stored -> {
+            for (String sha256 : unlinked(stored)) {
+                removed.addAndGet(links.removeUnlinked(sha256) ? 1 : 0);
             }
-        }
-        if (removed > 0) {
-            log.info("removed {} files that no artifact links", removed);
+        });
+        orphans.increment(removed.get());
+        int abandoned = store.removeAbandoned(storedBefore);
+        if (removed.get() + abandoned > 0) {
+            log.info("removed {} blobs that no artifact links, and {} that were not whole", removed, abandoned);
         }
     }
 

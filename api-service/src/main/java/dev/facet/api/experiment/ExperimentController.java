@@ -4,6 +4,7 @@ import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.Page;
 import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.RetentionSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,6 +36,7 @@ class ExperimentController {
     private final ExperimentSubmission submission;
     private final ExperimentRemoval removal;
     private final ExperimentRetry retry;
+    private final ExperimentRetention retention;
     private final ExperimentQueries queries;
     private final DryRun dryRuns;
 
@@ -42,12 +45,14 @@ class ExperimentController {
             ExperimentSubmission submission,
             ExperimentRemoval removal,
             ExperimentRetry retry,
+            ExperimentRetention retention,
             ExperimentQueries queries,
             DryRun dryRuns) {
         this.planner = planner;
         this.submission = submission;
         this.removal = removal;
         this.retry = retry;
+        this.retention = retention;
         this.queries = queries;
         this.dryRuns = dryRuns;
     }
@@ -119,6 +124,19 @@ class ExperimentController {
                     "From their last checkpoints. What was cancelled stays so; where nothing has failed nothing changes.")
     ExperimentView retry(@PathVariable UUID id) {
         retry.retry(id);
+        return queries.get(id);
+    }
+
+    @PutMapping("/{id}/retention")
+    @Operation(
+            operationId = "retainExperiment",
+            summary = "Say how long the artifacts of an experiment stay",
+            description = """
+                    Replaces what was said before; {} keeps them until the experiment is deleted. What has expired is removed
+                    within minutes, once a run's training has ended and nobody samples or analyses it. Checkpoints that
+                    analyses of the spec look at stay, and so do bytes that a run of another experiment has taken over.""")
+    ExperimentView retain(@PathVariable UUID id, @RequestBody RetentionSpec spec) {
+        retention.retain(id, spec);
         return queries.get(id);
     }
 

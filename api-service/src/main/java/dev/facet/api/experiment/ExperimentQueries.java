@@ -39,7 +39,8 @@ public class ExperimentQueries {
             List<String> labels, @Nullable String recipe, @Nullable String q, Limit limit, @Nullable Cursor cursor) {
         ProjectFilter projects = access.visible();
         List<Row> rows = jdbc.sql("""
-                        select id, name, labels, priority, recipe, scale, null as overrides, created_at, run_count, null as request
+                        select id, name, labels, priority, recipe, scale, null as overrides, created_at, run_count, retention,
+                            null as request
                         from experiment
                         where %s and labels @> cast(:labels as jsonb)
                             and (cast(:recipe as text) is null or recipe = :recipe)
@@ -60,7 +61,7 @@ public class ExperimentQueries {
     /** @throws NotFoundException where there is none */
     public ExperimentView get(UUID id) {
         Row row = jdbc.sql("""
-                        select id, name, labels, priority, recipe, scale, overrides, created_at, run_count, request
+                        select id, name, labels, priority, recipe, scale, overrides, created_at, run_count, retention, request
                         from experiment where id = ?""")
                 .param(id)
                 .query(Row::of)
@@ -105,6 +106,7 @@ public class ExperimentQueries {
             @Nullable JsonNode overrides,
             Instant createdAt,
             int runCount,
+            @Nullable JsonNode retention,
             @Nullable JsonNode request) {
 
         static Row of(ResultSet row, int number) throws SQLException {
@@ -123,6 +125,7 @@ public class ExperimentQueries {
                     Columns.jsonOrNull(row, "overrides"),
                     Columns.instant(row, "created_at"),
                     row.getInt("run_count"),
+                    Columns.jsonOrNull(row, "retention"),
                     Columns.jsonOrNull(row, "request"));
         }
 
@@ -138,6 +141,7 @@ public class ExperimentQueries {
                     new RunCounts(runCount, byState),
                     progress,
                     createdAt,
+                    retention,
                     request);
         }
     }

@@ -1,10 +1,8 @@
 package dev.facet.api.experiment;
 
+import dev.facet.api.artifact.UnlinkedBytes;
 import dev.facet.api.dispatch.JobTouched;
 import dev.facet.api.web.NotFoundException;
-import dev.facet.model.artifact.ArtifactLinks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,17 +15,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ExperimentRemoval {
 
     private final JdbcClient jdbc;
-    private final ArtifactLinks artifacts;
+    private final UnlinkedBytes removal;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     ExperimentRemoval(
-            JdbcClient jdbc,
-            ArtifactLinks artifacts,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            JdbcClient jdbc, UnlinkedBytes removal, ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.artifacts = artifacts;
+        this.removal = removal;
         this.events = events;
         this.transaction = transaction;
     }
@@ -37,7 +32,7 @@ class ExperimentRemoval {
         transaction.executeWithoutResult(_ -> cancelJobs(experimentId));
     }
 
-    /** Deletes the rows, then the bytes that no other row links. A crash in between leaves bytes that nobody links. */
+    /** Deletes the rows, then the bytes that no other row links. */
     void delete(UUID experimentId) {
         List<String> hashes = transaction.execute(_ -> {
             cancelJobs(experimentId);
@@ -48,13 +43,7 @@ class ExperimentRemoval {
             jdbc.sql("delete from experiment where id = ?").param(experimentId).update();
             return linked;
         });
-        for (String sha256 : hashes) {
-            try {
-                artifacts.removeUnlinked(sha256);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        removal.remove(hashes);
     }
 
     private void cancelJobs(UUID experimentId) {

@@ -1,6 +1,7 @@
 package dev.facet.api.experiment;
 
 import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.RetentionSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param recipe from which it was launched; absent: a request of somebody's own
  * @param scale of the recipe: smoke, small or paper
  * @param overrides what was set otherwise than in the recipe, by dotted path; absent in lists
+ * @param retention how long its artifacts stay; absent: until it is deleted
  * @param request what was asked, with all defaults filled in; absent in lists
  */
 public record ExperimentView(
@@ -27,6 +29,9 @@ public record ExperimentView(
         RunCounts runs,
         double progress,
         Instant createdAt,
+
+        @Schema(implementation = RetentionSpec.class) @Nullable
+        JsonNode retention,
 
         @Schema(implementation = ExperimentRequest.class) @Nullable
         JsonNode request) {

@@ -28,7 +28,8 @@ class ReusableRuns {
         planned.runs().forEach(run -> hashes.put(run, run.plan().spec().hash())); // which covers the seed
         Set<String> done = new HashSet<>(jdbc.sql("""
                         select distinct r.spec_hash from run r join job j on j.id = r.job_id
-                        where r.spec_hash = any(:hashes) and j.status = 'SUCCEEDED' and j.project = :project""")
+                        where r.spec_hash = any(:hashes) and j.status = 'SUCCEEDED' and j.project = :project
+                            and exists (select from checkpoint c where c.run_id = r.id)""")
                 .param("project", access.target())
                 .param("hashes", hashes.values().toArray(String[]::new))
                 .query(String.class)

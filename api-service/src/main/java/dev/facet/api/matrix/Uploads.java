@@ -3,6 +3,7 @@ package dev.facet.api.matrix;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.facet.api.access.Access;
 import dev.facet.api.access.ProjectFilter;
+import dev.facet.api.artifact.UnlinkedBytes;
 import dev.facet.api.project.QuotaCheck;
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Columns;
@@ -47,6 +48,7 @@ class Uploads {
     private final Matrices matrices;
     private final ArtifactStore store;
     private final ArtifactLinks links;
+    private final UnlinkedBytes removal;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -57,6 +59,7 @@ class Uploads {
             Matrices matrices,
             ArtifactStore store,
             ArtifactLinks links,
+            UnlinkedBytes removal,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
@@ -65,6 +68,7 @@ class Uploads {
         this.matrices = matrices;
         this.store = store;
         this.links = links;
+        this.removal = removal;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -158,11 +162,7 @@ class Uploads {
             jdbc.sql("delete from matrix where id = ?").param(id).update();
             return linked;
         });
-        try {
-            links.removeUnlinked(sha256);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        removal.remove(List.of(sha256));
     }
 
     private static MatrixView view(ResultSet row, int number) throws SQLException {

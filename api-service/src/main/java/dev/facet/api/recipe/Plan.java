@@ -42,7 +42,8 @@ public record Plan(
                 sweep,
                 arms,
                 percolations,
-                false);
+                false,
+                null);
         seeds = request.seeds();
         sweep = request.sweep();
         arms = request.arms();
@@ -69,6 +70,7 @@ public record Plan(
                 sweep,
                 arms,
                 percolations,
-                reuse);
+                reuse,
+                null);
     }
 }

@@ -31,11 +31,22 @@ public class KeptCheckpoints {
             default ->
                 kept.stream().filter(one -> one == Long.parseLong(checkpoint)).findFirst();
         };
-        return step.orElseThrow(() -> new ConflictException(
-                kept.isEmpty()
-                        ? "run " + runId + " has no checkpoint yet"
-                        : "run " + runId + " has no checkpoint " + checkpoint + "; it has kept those of the steps "
-                                + kept,
-                Map.of("checkpoints", kept)));
+        return step.orElseThrow(() -> none(runId, checkpoint, kept));
+    }
+
+    private ConflictException none(UUID runId, String checkpoint, List<Long> kept) {
+        Map<String, Object> properties = Map.of("checkpoints", kept);
+        if (!kept.isEmpty()) {
+            return new ConflictException(
+                    "run " + runId + " has no checkpoint " + checkpoint + "; it has kept those of the steps " + kept,
+                    properties);
+        }
+        return checkpoints
+                .expiredAt(runId)
+                .map(when -> new ConflictException(
+                        "the checkpoints of run " + runId + " expired at " + when
+                                + " by the retention of its experiment; submit it again to train it anew",
+                        Map.of("checkpoints", kept, "expiredAt", when)))
+                .orElseGet(() -> new ConflictException("run " + runId + " has no checkpoint yet", properties));
     }
 }

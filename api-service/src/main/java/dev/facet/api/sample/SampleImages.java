@@ -6,6 +6,7 @@ import dev.facet.api.sample.SampleView.ImageView;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.model.dataset.Condition;
+import dev.facet.model.job.JobStatus;
 import dev.facet.model.npy.Npy;
 import dev.facet.model.picture.FilmstripPicture;
 import dev.facet.model.picture.SamplesPicture;
@@ -91,8 +92,12 @@ class SampleImages {
     /** @throws ConflictException while there are none */
     private static UUID artifactOf(UUID id, Drawn drawn) {
         if (drawn.artifactId() == null) {
+            boolean expired = drawn.status() == JobStatus.SUCCEEDED;
             throw new ConflictException(
-                    "sample set " + id + " has no images: it is " + drawn.status(),
+                    expired
+                            ? "the images of sample set " + id
+                                    + " have expired by the retention of its experiment; draw" + " them again"
+                            : "sample set " + id + " has no images: it is " + drawn.status(),
                     Map.of("jobStatus", drawn.status().name()));
         }
         return drawn.artifactId();
@@ -109,10 +114,13 @@ class SampleImages {
     private float[] pixels(UUID artifact, Drawn drawn, int from, int count) throws IOException {
         int imageBytes = drawn.imageSize() * drawn.imageSize() * Float.BYTES;
         long header = downloads.size(artifact) - (long) drawn.count() * imageBytes;
-        try (InputStream in = downloads.open(artifact)) {
-            in.skipNBytes(header + (long) from * imageBytes);
-            byte[] bytes = in.readNBytes(count * imageBytes);
-            if (header < 0 || bytes.length < count * imageBytes) {
+        int wanted = count * imageBytes;
+        if (header < 0) {
+            throw new EOFException("artifact " + artifact + " is shorter than its images");
+        }
+        try (InputStream in = downloads.open(artifact, header + (long) from * imageBytes, wanted)) {
+            byte[] bytes = in.readNBytes(wanted);
+            if (bytes.length < wanted) {
                 throw new EOFException("artifact " + artifact + " is shorter than its images");
             }
             var pixels = new float[bytes.length / Float.BYTES];

@@ -1,8 +1,10 @@
 package dev.facet.api.web;
 
+import dev.facet.model.artifact.StoreUnavailableException;
 import dev.facet.model.job.IllegalJobTransitionException;
 import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.spec.MalformedJsonException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,16 +92,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(Exception e) {
+    ResponseEntity<Object> unexpected(Exception e, HttpServletResponse response) {
+        forgetWhatWasPromised(response);
         if (Unavailability.isUnstorableCharacter(e)) {
             return answer(Problems.of(HttpStatus.BAD_REQUEST, "a text has a character that cannot be stored"));
         }
         if (Unavailability.causes(e)) {
             log.warn("the database is away: {}", e.getMessage());
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .header(HttpHeaders.RETRY_AFTER, "5")
-                    .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again"));
+            return comeBack("the database does not answer; try again");
+        }
+        if (StoreUnavailableException.causes(e)) {
+            log.warn("{}", e.getMessage());
+            return comeBack("the artifact store does not answer or is full; try again");
         }
         UUID id = UUID.randomUUID();
         log.error("a request failed by a mistake of this service, problem {}", id, e);
@@ -107,6 +111,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR, "a mistake of this service; its log has the cause under this id");
         problem.setProperty("id", id);
         return answer(problem);
+    }
+
+    /** Bytes that cannot be read after all have left their length and their tag there. */
+    private static void forgetWhatWasPromised(HttpServletResponse response) {
+        if (!response.isCommitted()) {
+            response.setContentLengthLong(-1);
+            response.setHeader(HttpHeaders.ETAG, null);
+        }
+    }
+
+    private static ResponseEntity<Object> comeBack(String detail) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, detail));
     }
 
     @Override

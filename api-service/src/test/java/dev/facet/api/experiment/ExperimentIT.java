@@ -242,6 +242,11 @@ class ExperimentIT extends ApiTest {
                 .id();
         rows.start(jobs(done).getFirst());
         rows.end(jobs(done).getFirst(), "SUCCEEDED");
+        String run = jdbc.sql("select id from run where job_id = ?")
+                .param(jobs(done).getFirst())
+                .query(String.class)
+                .single();
+        rows.checkpoint(run, 77, "a".repeat(64), true);
         String again = "{" + fields + ", \"seeds\": [0, 1, 2], \"reuse\": %s}";
 
         var reusing = api.post("/api/v1/experiments?dryRun=true", again.formatted(true))
@@ -255,6 +260,12 @@ class ExperimentIT extends ApiTest {
         assertThat(reusing.get("plan")).hasSize(3);
         assertThat(training.get("reused").intValue()).isZero();
         assertThat(training.at("/cost/images").intValue()).isEqualTo(3 * 77 * 8);
+        jdbc.sql("delete from artifact where run_id = ?::uuid").param(run).update(); // as when it has expired
+        assertThat(api.post("/api/v1/experiments?dryRun=true", again.formatted(true))
+                        .json()
+                        .get("reused")
+                        .intValue())
+                .isZero();
     }
 
     @Test

@@ -91,6 +91,13 @@ public final class Api {
                 .build());
     }
 
+    public Answer put(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
     public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()).build());
     }

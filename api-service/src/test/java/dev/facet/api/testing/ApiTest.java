@@ -41,6 +41,7 @@ public abstract class ApiTest {
         // Tests of refusals fail often, and from one address.
         registry.add("facet.access.rate.failure-burst", () -> "100000");
         registry.add("facet.artifacts.directory", ARTIFACTS::toString);
+        registry.add("facet.artifacts.upkeep.verify-every", () -> "0"); // tests say when
     }
 
     @BeforeEach

@@ -54,15 +54,30 @@ public class ArtifactLinks {
         return id;
     }
 
-    /** Deletes the bytes unless a row still links them. Whether they are gone now. */
+    /**
+     * Deletes the bytes unless a row still links them. While a backup is made nothing goes, since its rows may link them: they
+     * are left to the sweep.
+     *
+     * @return whether they are gone now
+     */
     @Transactional(rollbackFor = IOException.class)
     public boolean removeUnlinked(String sha256) throws IOException {
+        if (!mayRemove()) {
+            return false;
+        }
         lock(sha256);
         boolean linked = jdbc.sql("select exists (select from artifact where sha256 = ?)")
                 .param(sha256)
                 .query(Boolean.class)
                 .single();
         return !linked && store.delete(sha256);
+    }
+
+    /** Whether no backup holds the lock that {@code bin/backup} takes. */
+    private boolean mayRemove() {
+        return jdbc.sql("select pg_try_advisory_xact_lock_shared(hashtextextended('facet.artifacts.backup', 0))")
+                .query(Boolean.class)
+                .single();
     }
 
     private void lock(String sha256) {

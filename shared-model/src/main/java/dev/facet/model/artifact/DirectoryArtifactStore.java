@@ -6,14 +6,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +23,10 @@ import java.util.UUID;
  */
 public final class DirectoryArtifactStore implements ArtifactStore {
 
-    /** A temporary file this old was left by a process that died. */
-    private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final int BATCH = 1_000;
+
+    /** Bytes; an empty file fits a full disk. */
+    private static final int PROBE = 4_096;
 
     private final Path directory;
     private final Path incoming;
@@ -36,34 +36,25 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         this.directory = directory.toAbsolutePath().normalize();
         this.incoming = this.directory.resolve("incoming");
         Files.createDirectories(incoming);
-        removeAbandoned();
     }
 
-    @Override
-    public StoredBlob put(Content content) throws IOException {
+    static ArtifactStore open(Path directory) {
         try {
-            return shelve(content);
-        } catch (FileSystemException e) { // whose message is often the path alone
-            throw new IOException(
-                    "the artifact store cannot be written: %s (%s)"
-                            .formatted(e.getMessage(), e.getClass().getSimpleName()),
+            return new DirectoryArtifactStore(directory);
+        } catch (IOException e) {
+            throw new UnusableStoreException(
+                    "the directory %s cannot be made (%s)".formatted(directory.toAbsolutePath(), e),
+                    "Set facet.artifacts.directory to a directory that this user may write to.",
                     e);
         }
     }
 
-    private StoredBlob shelve(Content content) throws IOException {
+    @Override
+    public StoredBlob put(Content content) throws IOException {
         Path temporary = incoming.resolve(UUID.randomUUID().toString());
         try {
             StoredBlob blob = write(temporary, content);
-            Path shelf = shelf(blob.sha256());
-            Files.createDirectories(shelf);
-            Files.move(
-                    temporary,
-                    place(blob.sha256()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            sync(shelf);
-            sync(directory);
+            shelve(temporary, blob.sha256());
             return blob;
         } finally {
             Files.deleteIfExists(temporary);
@@ -72,22 +63,43 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 
     private static StoredBlob write(Path file, Content content) throws IOException {
         var digest = Sha256.digest();
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out =
-                    new DigestOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)), digest);
+        try (var incoming = new IncomingFile(file)) {
+            OutputStream out = new DigestOutputStream(new BufferedOutputStream(incoming), digest);
             content.writeTo(out);
             out.flush();
-            channel.force(true);
-            return new StoredBlob(Sha256.hex(digest), channel.size());
+            return new StoredBlob(Sha256.hex(digest), incoming.sync());
+        }
+    }
+
+    private void shelve(Path temporary, String sha256) throws StoreUnavailableException {
+        try {
+            Path shelf = shelf(sha256);
+            Files.createDirectories(shelf);
+            Files.move(temporary, place(sha256), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            sync(shelf);
+            sync(directory);
+        } catch (IOException e) {
+            throw StoreUnavailableException.written(e);
         }
     }
 
     @Override
     public InputStream open(String sha256) throws IOException {
+        return open(sha256, 0, Long.MAX_VALUE);
+    }
+
+    @Override
+    public InputStream open(String sha256, long from, long count) throws IOException {
+        Path file = place(sha256);
         try {
-            return Files.newInputStream(place(sha256));
+            var channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel.position(from);
+            InputStream in = Channels.newInputStream(channel);
+            return new LimitedInputStream(in, count);
         } catch (NoSuchFileException _) {
             throw new NoSuchBlobException(sha256);
+        } catch (IOException e) {
+            throw StoreUnavailableException.read(e);
         }
     }
 
@@ -97,20 +109,26 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public List<String> storedBefore(Instant time) throws IOException {
-        var hashes = new ArrayList<String>();
+    public void storedBefore(Instant time, Batch batch) throws IOException {
         try (var shelves = Files.newDirectoryStream(directory, "[0-9a-f][0-9a-f]")) {
             for (Path shelf : shelves) {
+                var hashes = new ArrayList<String>();
                 try (var files = Files.newDirectoryStream(shelf)) {
                     for (Path file : files) {
                         if (isOlder(file, time)) {
                             hashes.add(String.valueOf(shelf.getFileName()) + file.getFileName());
                         }
+                        if (hashes.size() == BATCH) {
+                            batch.take(List.copyOf(hashes));
+                            hashes.clear();
+                        }
                     }
+                }
+                if (!hashes.isEmpty()) {
+                    batch.take(hashes);
                 }
             }
         }
-        return hashes;
     }
 
     /** A file that another process has just removed is not. */
@@ -142,14 +160,30 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         }
     }
 
-    private void removeAbandoned() throws IOException {
-        Instant latest = Instant.now().minus(ABANDONED);
+    @Override
+    public int removeAbandoned(Instant before) throws IOException {
+        int removed = 0;
         try (var files = Files.newDirectoryStream(incoming)) {
             for (Path file : files) {
-                if (isOlder(file, latest)) {
-                    Files.deleteIfExists(file);
-                }
+                removed += isOlder(file, before) && Files.deleteIfExists(file) ? 1 : 0;
             }
         }
+        return removed;
+    }
+
+    @Override
+    public void probe() throws IOException {
+        Path file = incoming.resolve(UUID.randomUUID().toString());
+        try (var probe = new IncomingFile(file)) {
+            probe.write(new byte[PROBE]);
+            probe.sync();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 }

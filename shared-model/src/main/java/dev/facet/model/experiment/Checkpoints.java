@@ -1,8 +1,10 @@
 package dev.facet.model.experiment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -19,4 +21,8 @@ public interface Checkpoints extends Repository<Checkpoint, UUID> {
 
     @Query("select c.step from Checkpoint c where c.runId = :runId and c.best")
     Optional<Long> bestStep(UUID runId);
+
+    /** When the retention of its experiment took the last one of a run that had some. */
+    @NativeQuery("select expired_at from run where id = :runId")
+    Optional<Instant> expiredAt(UUID runId);
 }

@@ -2,6 +2,7 @@ package dev.facet.model.experiment;
 
 import dev.facet.model.entity.SubmittedEntity;
 import dev.facet.model.spec.ExperimentRequest;
+import dev.facet.model.spec.RetentionSpec;
 import dev.facet.model.spec.SpecJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -40,6 +41,9 @@ public class Experiment extends SubmittedEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String overrides;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String retention;
+
     @SuppressWarnings("NullAway.Init")
     protected Experiment() {}
 
@@ -55,6 +59,7 @@ public class Experiment extends SubmittedEntity {
         this.priority = request.priority();
         this.request = SpecJson.text(request);
         this.runCount = request.runs();
+        retain(request.retention());
         if (launch != null) {
             this.recipe = launch.recipe();
             this.scale = launch.scale();
@@ -80,6 +85,16 @@ public class Experiment extends SubmittedEntity {
 
     public ExperimentRequest request() {
         return SpecJson.read(request, ExperimentRequest.class);
+    }
+
+    /** Null: until the experiment is deleted. */
+    public @Nullable RetentionSpec retention() {
+        return retention == null ? null : SpecJson.read(retention, RetentionSpec.class);
+    }
+
+    /** From now on artifacts stay so long. */
+    public final void retain(@Nullable RetentionSpec newRetention) {
+        this.retention = newRetention == null || newRetention.isForGood() ? null : SpecJson.text(newRetention);
     }
 
     public int runCount() {

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param percolations simulations that belong to the experiment, beside its runs, each name once
  * @param reuse whether a run takes over the result of an identical run (same spec and seed) that is done, where there is one,
  *     instead of training
+ * @param retention how long artifacts stay; absent: until the experiment is deleted
  */
 public record ExperimentRequest(
         @Default("\"experiment\"") String name,
@@ -39,7 +40,8 @@ public record ExperimentRequest(
         @Default("{}") Map<String, List<JsonNode>> sweep,
         @Default("{}") Map<String, Map<String, JsonNode>> arms,
         @Default("[]") List<PercolationSpec> percolations,
-        @Default("false") boolean reuse) {
+        @Default("false") boolean reuse,
+        @Nullable RetentionSpec retention) {
 
     /** The parameter of a run that names its arm. */
     public static final String ARM = "arm";

@@ -1,10 +1,9 @@
 package dev.facet.model.artifact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
+import dev.facet.model.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,122 +11,84 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryArtifactStoreTest {
-
-    /** FIPS 180-2, appendix B.1. */
-    private static final String SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+class DirectoryArtifactStoreTest extends ArtifactStoreContract {
 
     @TempDir
     Path directory;
 
-    ArtifactStore store;
-
-    @BeforeEach
-    void open() throws IOException {
-        store = new DirectoryArtifactStore(directory.resolve("artifacts"));
+    @Override
+    ArtifactStore empty() throws IOException {
+        return new DirectoryArtifactStore(directory);
     }
 
-    @Test
-    void bytesAreKeptUnderTheirHash() throws IOException {
-        StoredBlob blob = put("abc");
-
-        assertThat(blob).isEqualTo(new StoredBlob(SHA256_OF_ABC, 3));
-        try (var in = store.open(blob.sha256())) {
-            assertThat(in.readAllBytes()).isEqualTo("abc".getBytes(UTF_8));
+    @Override
+    List<String> names() throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .toList();
         }
     }
 
-    @Test
-    void theSameBytesAreKeptOnce() throws IOException {
-        assertThat(put("abc")).isEqualTo(put("abc"));
-        assertThat(files()).hasSize(1);
+    @Override
+    void overwrite(String sha256, String text) throws IOException {
+        Files.writeString(file(sha256), text);
+    }
+
+    @Override
+    void age(String sha256, Instant time) throws IOException {
+        Files.setLastModifiedTime(file(sha256), FileTime.from(time));
+    }
+
+    private Path file(String sha256) {
+        return directory.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
     }
 
     @Test
-    void bytesWhoseWritingFailsLeaveNothing() {
-        assertThatThrownBy(() -> store.put(out -> {
-                    out.write(new byte[100_000]);
-                    throw new IOException("disk full");
-                }))
-                .hasMessage("disk full");
-        assertThat(files()).isEmpty();
-    }
-
-    @Test
-    void damagedBytesAreNoticedByWhoAsks() throws IOException {
-        put("abc");
-        Files.writeString(files().getFirst(), "abd");
-
-        try (var in = store.openVerified(SHA256_OF_ABC)) {
-            assertThatThrownBy(in::readAllBytes).isInstanceOf(CorruptBlobException.class);
-        }
-    }
-
-    @Test
-    void wholeBytesPassTheCheckAlsoWhereSomeAreSkipped() throws IOException {
-        put("abc");
-
-        try (var in = store.openVerified(SHA256_OF_ABC)) {
-            in.skipNBytes(2);
-            assertThat(in.readAllBytes()).isEqualTo("c".getBytes(UTF_8));
-        }
-    }
-
-    @Test
-    void deletedBytesAreGoneAndDeletingAgainDoesNothing() throws IOException {
-        put("abc");
-
-        assertThat(store.delete(SHA256_OF_ABC)).isTrue();
-        assertThat(store.delete(SHA256_OF_ABC)).isFalse();
-        assertThat(store.contains(SHA256_OF_ABC)).isFalse();
-        assertThatThrownBy(() -> store.open(SHA256_OF_ABC)).isInstanceOf(NoSuchBlobException.class);
-    }
-
-    @Test
-    void theAgeOfBytesCountsFromWhenTheyWereLastStored() throws IOException {
-        put("abc");
-        Files.setLastModifiedTime(
-                files().getFirst(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-
-        assertThat(store.storedBefore(yesterday)).containsExactly(SHA256_OF_ABC);
-        put("abc");
-        assertThat(store.storedBefore(yesterday)).isEmpty();
-    }
-
-    @Test
-    void whatIsNoHashNeverBecomesAPath() {
-        assertThatThrownBy(() -> store.open("../../../etc/passwd")).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void openingTheStoreRemovesWhatDeadProcessesLeftAndNothingElse() throws IOException {
-        Path incoming = directory.resolve("artifacts/incoming");
+    void whatDeadProcessesLeftIsRemovedAndNothingElse() throws IOException {
+        Path incoming = directory.resolve("incoming");
         Path old = Files.createFile(incoming.resolve("old"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         Path fresh = Files.createFile(incoming.resolve("fresh"));
         put("abc");
 
-        new DirectoryArtifactStore(directory.resolve("artifacts"));
+        assertThat(store.removeAbandoned(Instant.now().minus(Duration.ofDays(1))))
+                .isOne();
 
         assertThat(old).doesNotExist();
         assertThat(fresh).exists();
         assertThat(store.contains(SHA256_OF_ABC)).isTrue();
     }
 
-    private StoredBlob put(String text) throws IOException {
-        return store.put(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    @Test
+    void aFullDiskIsTheStoresFaultLeavesNothingAndIsOverOnceThereIsRoom() throws IOException {
+        try (var disk = SmallDisk.mount(directory, 1 << 20)) {
+            store = new DirectoryArtifactStore(disk.directory());
+
+            assertThatThrownBy(() -> store.put(out -> out.write(new byte[2 << 20])))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("cannot be written")
+                    .hasMessageContaining("No space left");
+            assertThat(names()).isEmpty();
+            assertThat(put("abc").sha256()).isEqualTo(SHA256_OF_ABC);
+
+            disk.fill();
+            assertThatThrownBy(store::probe).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> put("another")).isInstanceOf(StoreUnavailableException.class);
+            disk.makeRoom();
+            put("another");
+        }
     }
 
-    private List<Path> files() {
-        try (var files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    @Test
+    void aPlaceWhereNoDirectoryCanBeIsRefusedWithWhatToDo() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(() -> DirectoryArtifactStore.open(file))
+                .isInstanceOf(UnusableStoreException.class)
+                .hasMessageContaining(file.toString());
     }
 }

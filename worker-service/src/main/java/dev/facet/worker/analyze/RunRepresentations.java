@@ -60,7 +60,7 @@ class RunRepresentations {
                 .orElseThrow(() -> new InvalidSpecException(
                         "",
                         "the checkpoint at step " + subject.checkpointStep()
-                                + " was replaced by newer ones before it was looked at; ask again, or raise"
+                                + " expired or was replaced by newer ones before it was looked at; ask again, or raise"
                                 + " training.keepCheckpoints"));
         RepresentationSpec spec = subject.spec().representation();
         var reservation = memory.reserve(

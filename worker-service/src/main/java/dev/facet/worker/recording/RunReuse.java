@@ -74,6 +74,7 @@ public class RunReuse {
                             join job on job.id = done.job_id
                             join job own on own.id = run.job_id and own.project = job.project
                         where run.id = ? and done.id <> run.id and job.status = 'SUCCEEDED'
+                            and exists (select from checkpoint where checkpoint.run_id = done.id)
                         order by done.id desc
                         limit 1
                         for key share of done skip locked""").param(runId).query(UUID.class).optional();

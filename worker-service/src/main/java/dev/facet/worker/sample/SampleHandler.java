@@ -91,7 +91,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
             return new JobOutcome.Failed(
                     Fault.INVALID,
                     "the checkpoint at step " + set.checkpointStep()
-                            + " was replaced by newer ones before it was sampled; ask again, or raise"
+                            + " expired or was replaced by newer ones before it was sampled; ask again, or raise"
                             + " training.keepCheckpoints");
         }
         var spec = set.spec();

@@ -149,6 +149,13 @@ class RunReuseIT {
     }
 
     @Test
+    void aRunWhoseCheckpointsHaveExpiredIsNotTakenOver() {
+        rows.jdbc().sql("delete from artifact where run_id = ?").param(source).update();
+
+        assertThat(takeOver()).isEmpty();
+    }
+
+    @Test
     void whoeverDeletesTheOtherRunMeanwhileWaitsAndLeavesTheBytes() throws Exception {
         var taken = new CountDownLatch(1);
         var mayCommit = new CountDownLatch(1);
