@@ -104,6 +104,17 @@ class HelmChartTest {
     }
 
     @Test
+    void notesSayWhatMustBeThereAndWhatIsThereThen() {
+        assertThat(HelmChart.notes("minimal.yaml"))
+                .contains("facet-db-app (username, password)", "facet-bootstrap-token (token)", "service/facet-api 8080:80")
+                .contains("cpu: 1 pods of 2 slots");
+        assertThat(HelmChart.notes("gpu.yaml")).contains("gpu: 0 to 8 pods of 1 slots, by jobs that are queued or run");
+        assertThat(HelmChart.notes("fixed.yaml"))
+                .contains("servers (mq-user, mq-password) of the broker at mq.internal", "Warning")
+                .doesNotContain("admin token");
+    }
+
+    @Test
     void theChartInstallsTheVersionThatIsBuiltHere() throws IOException {
         var build = new Properties();
         try (var file = ClassLoader.getSystemResourceAsStream("META-INF/build-info.properties")) {
