@@ -54,6 +54,21 @@ final class HelmChart {
         return new HelmRelease(mergedValues(valuesFile), new KubernetesReader().read(manifest));
     }
 
+    /** What {@code helm install} prints at its end. */
+    static String notes(String valuesFile) {
+        var output = new Helm(DIRECTORY)
+                .install()
+                .clientOnly()
+                .dryRun()
+                .withName("facet")
+                .withNamespace(NAMESPACE)
+                .withKubeVersion(OLDEST_KUBERNETES)
+                .withValuesFile(DIRECTORY.resolve("ci").resolve(valuesFile))
+                .call()
+                .getOutput();
+        return output.substring(output.indexOf("NOTES:"));
+    }
+
     /** A copy of the chart that has these values as its own, since lint looks at no others. */
     static Path copyWith(String valuesFile, Path directory) throws IOException {
         var copy = Files.createDirectory(directory.resolve("facet"));

@@ -12,7 +12,6 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -59,32 +58,6 @@ class HelmChartTest {
         return "{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {" + spec + "}}";
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    api: {replica: 2}                                                | replica
-                    workers: {GPU_1: {}}                                             | GPU_1
-                    workers: {gpu: {gpus: 2}}                                        | gpus
-                    workers: {gpu: {slots: many}}                                    | slots
-                    workers: {cpu: {resources: {limits: {memory: 4 gigabytes}}}}     | memory
-                    workers: {cpu: {scaling: {kinds: [TRAINING]}}}                   | kinds
-                    workers: {cpu: {scaling: {kinds: ["TRAIN') or true --"]}}}       | kinds
-                    artifacts: {store: s3}                                           | bucket
-                    postgresql: {sslMode: verify-full}                               | caSecret
-                    postgresql: {password: secret}                                   | password
-                    ingress: {enabled: true, tls: {secretName: ""}}                  | secretName
-                    keda: {enabled: true, source: prometheus}                        | serverAddress
-                    api: {env: {facet.http.max-body: 2MB}}                           | facet.http.max-body
-                    networkPolicy: {clients: [{namespace: web}]}                     | namespace
-                    api: {autoscaling: {minReplicas: 9}}                             | minReplicas must not be more than maxReplicas
-                    keda: {enabled: true}, workers: {cpu: {scaling: {minReplicas: 9}}} | workers.cpu.scaling: minReplicas must not
-                    """)
-    void wrongValuesAreRefusedByName(String values, String message) throws IOException {
-        var file = Files.writeString(
-                directory.resolve("values.yaml"), new Yaml().dump(new Yaml().load("{" + values + "}")));
-
-        assertThatThrownBy(() -> HelmChart.render(file)).hasMessageContaining(message);
-    }
-
     @Test
     void aClassOfWorkersCanBeTakenAway() throws IOException {
         var file = Files.writeString(directory.resolve("values.yaml"), "workers: {cpu: null, tiny: {slots: 1}}");
@@ -101,6 +74,20 @@ class HelmChartTest {
         assertThat(HelmRelease.variable(worker, "FACET_WORKER_INTERACTIVESLOTS"))
                 .hasValue("0");
         assertThat(HelmRelease.variable(worker, "FACET_WORKER_SLOTS")).hasValue("2");
+    }
+
+    @Test
+    void notesSayWhatMustBeThereAndWhatIsThereThen() {
+        assertThat(HelmChart.notes("minimal.yaml"))
+                .contains(
+                        "facet-db-app (username, password)",
+                        "facet-bootstrap-token (token)",
+                        "service/facet-api 8080:80")
+                .contains("cpu: 1 pods of 2 slots");
+        assertThat(HelmChart.notes("gpu.yaml")).contains("gpu: 0 to 8 pods of 1 slots, by jobs that are queued or run");
+        assertThat(HelmChart.notes("fixed.yaml"))
+                .contains("servers (mq-user, mq-password) of the broker at mq.internal", "Warning")
+                .doesNotContain("admin token");
     }
 
     @Test
