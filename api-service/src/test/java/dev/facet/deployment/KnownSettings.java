@@ -20,18 +20,6 @@ final class KnownSettings {
 
     private static final Pattern SETTING = Pattern.compile("(FACET|SPRING|MANAGEMENT|SERVER|LOGGING|SPRINGDOC)_.*");
 
-    /** Settings of branches that are not merged yet: whoever merges one removes its line. */
-    private static final Set<String> PROMISED = Set.of(
-            "facet.artifacts.store",
-            "facet.artifacts.s3.endpoint",
-            "facet.artifacts.s3.region",
-            "facet.artifacts.s3.bucket",
-            "facet.artifacts.s3.prefix",
-            "facet.artifacts.s3.path-style",
-            "facet.artifacts.s3.access-key",
-            "facet.artifacts.s3.secret-key",
-            "facet.access.bootstrap-token");
-
     private static final KnownSettings INSTANCE = new KnownSettings();
 
     private final Set<String> names = new HashSet<>();
@@ -40,7 +28,6 @@ final class KnownSettings {
 
     private KnownSettings() {
         names.addAll(SettingRecords.names());
-        names.addAll(PROMISED);
         try {
             for (URL url :
                     Collections.list(ClassLoader.getSystemResources("META-INF/spring-configuration-metadata.json"))) {

@@ -24,17 +24,6 @@ final class KnownProperties {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
-    /** Agreed with the branches `access` and `artifacts`; to be removed when these are merged. */
-    private static final Set<String> AGREED = Set.of(
-            "facet.access.bootstrap-token",
-            "facet.artifacts.store",
-            "facet.artifacts.s3.endpoint",
-            "facet.artifacts.s3.region",
-            "facet.artifacts.s3.bucket",
-            "facet.artifacts.s3.access-key",
-            "facet.artifacts.s3.secret-key",
-            "facet.artifacts.s3.path-style");
-
     private final Set<String> names = new TreeSet<>();
     private final Set<String> maps = new TreeSet<>();
 
@@ -42,7 +31,6 @@ final class KnownProperties {
 
     static KnownProperties ofTheServices() {
         var known = new KnownProperties();
-        known.names.addAll(AGREED);
         try {
             for (URL file : Collections.list(KnownProperties.class.getClassLoader().getResources(METADATA))) {
                 known.add(file.openStream());
