@@ -50,6 +50,26 @@ class EveryRouteIT extends ApiTest {
     }
 
     @Test
+    void onlyWhatChangesNothingNeedsNoMoreThanRead() {
+        assertThat(routes())
+                .filteredOn(route -> !route.reads() && route.scope().equals("read"))
+                .extracting(Route::path)
+                .containsExactly("/api/v1/datasets/preview");
+        assertThat(routes())
+                .filteredOn(route -> route.scope().equals("admin"))
+                .extracting(route -> route.method() + " " + route.path())
+                .contains(
+                        "POST /api/v1/tokens",
+                        "GET /api/v1/tokens",
+                        "DELETE /api/v1/tokens/{id}",
+                        "POST /api/v1/projects",
+                        "PUT /api/v1/projects/{name}/quotas",
+                        "PUT /api/v1/projects/{name}/members/{subject}",
+                        "DELETE /api/v1/projects/{name}/members/{subject}",
+                        "GET /api/v1/audit");
+    }
+
+    @Test
     void withoutATokenEveryRouteIs401() {
         refuses(api.as(null), 401, _ -> true);
         isProblem(api.as(null).get("/v3/api-docs"), 401);
