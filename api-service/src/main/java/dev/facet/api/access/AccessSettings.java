@@ -32,7 +32,14 @@ public record AccessSettings(
             @DefaultValue("1000") int requestsPerSecond,
             @DefaultValue("5000") int burst,
             @DefaultValue("20") int failuresPerSecond,
-            @DefaultValue("200") int failureBurst) {}
+            @DefaultValue("200") int failureBurst) {
+
+        public Rate {
+            if (Math.min(Math.min(requestsPerSecond, burst), Math.min(failuresPerSecond, failureBurst)) < 1) {
+                throw new IllegalArgumentException("facet.access.rate.*: expected whole numbers from 1");
+            }
+        }
+    }
 
     /** A file of a secret often ends with a line break, and a variable that is not set is often an empty one. */
     public AccessSettings {

@@ -13,6 +13,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -67,7 +68,7 @@ class BearerAuthentication implements AuthenticationManager {
             subject = decoder.decode(token).getSubject();
         } catch (BadJwtException e) {
             return Optional.empty();
-        } catch (JwtException e) {
+        } catch (JwtException | JwtDecoderInitializationException e) {
             log.warn("the keys of the identity provider cannot be had: {}", e.getMessage());
             throw new RefusedException(
                             HttpStatus.SERVICE_UNAVAILABLE, "the identity provider does not answer; try again")

@@ -52,7 +52,9 @@ class AuditFilter extends OncePerRequestFilter {
             boolean known = admitted != null;
             boolean refused = response.getStatus() == HttpStatus.UNAUTHORIZED.value()
                     && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-            if (refused || (known && !READING.contains(request.getMethod()))) {
+            // Where the database is away nothing was done, and there is nowhere to note it.
+            boolean away = response.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value();
+            if (!away && (refused || (known && !READING.contains(request.getMethod())))) {
                 note(request, response.getStatus(), admitted);
             }
         }

@@ -1,5 +1,7 @@
 package dev.facet.api.dataset;
 
+import dev.facet.api.access.Needs;
+import dev.facet.api.access.Scope;
 import dev.facet.model.dataset.TrainingSet;
 import dev.facet.model.picture.ExamplesPicture;
 import dev.facet.model.picture.PlanePicture;
@@ -28,6 +30,7 @@ class DatasetController {
         PLANE
     }
 
+    @Needs(Scope.READ) // nothing is kept
     @PostMapping(path = "/preview", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "previewDataset",
@@ -40,6 +43,7 @@ class DatasetController {
         return PreviewView.of(draw(dataset, seed));
     }
 
+    @Needs(Scope.READ) // nothing is kept
     @PostMapping(path = "/preview", produces = MediaType.IMAGE_PNG_VALUE)
     @Operation(operationId = "previewDataset", summary = "Count the conditions of a dataset, or look at it")
     byte[] picture(

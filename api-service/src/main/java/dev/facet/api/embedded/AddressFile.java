@@ -64,7 +64,10 @@ final class AddressFile {
                         POSTGRES_PORT,
                         postgresPort);
         try {
-            var written = Files.writeString(file.resolveSibling("embedded.properties.new"), lines);
+            var written = file.resolveSibling("embedded.properties.new");
+            Files.deleteIfExists(written);
+            Files.createFile(written, AdminTokenFile.MINE_ALONE); // it has passwords
+            Files.writeString(written, lines);
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);

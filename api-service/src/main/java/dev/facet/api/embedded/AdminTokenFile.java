@@ -16,7 +16,7 @@ import java.util.Set;
 /** The file {@code admin-token} with the token of the one who has started the service; nobody else may read it. */
 final class AdminTokenFile {
 
-    private static final FileAttribute<?> MINE_ALONE =
+    static final FileAttribute<?> MINE_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;

@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -45,6 +47,26 @@ class EveryRouteIT extends ApiTest {
         });
 
         assertThat(described).isEqualTo(mapped);
+    }
+
+    @Test
+    void onlyWhatChangesNothingNeedsNoMoreThanRead() {
+        assertThat(routes())
+                .filteredOn(route -> !route.reads() && route.scope().equals("read"))
+                .extracting(Route::path)
+                .containsExactly("/api/v1/datasets/preview");
+        assertThat(routes())
+                .filteredOn(route -> route.scope().equals("admin"))
+                .extracting(route -> route.method() + " " + route.path())
+                .contains(
+                        "POST /api/v1/tokens",
+                        "GET /api/v1/tokens",
+                        "DELETE /api/v1/tokens/{id}",
+                        "POST /api/v1/projects",
+                        "PUT /api/v1/projects/{name}/quotas",
+                        "PUT /api/v1/projects/{name}/members/{subject}",
+                        "DELETE /api/v1/projects/{name}/members/{subject}",
+                        "GET /api/v1/audit");
     }
 
     @Test
@@ -91,6 +113,28 @@ class EveryRouteIT extends ApiTest {
             }
         }
         softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/swagger-ui/../api/v1/runs",
+                "/swagger-ui/..%2fapi/v1/runs",
+                "/swagger-ui/..;/api/v1/runs",
+                "/api/v1/runs;/swagger-ui/",
+                "//api/v1/runs",
+                "/api//v1/runs",
+                "/API/v1/runs",
+                "/api/v1/runs/",
+                "/actuator/health/../prometheus",
+                "/actuator/health/..;/prometheus",
+                "/error"
+            })
+    void thereIsNoWayRound(String path) {
+        Answer answer = api.as(null).get(path);
+
+        assertThat(answer.status()).as(answer.text()).isIn(400, 401, 404);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     }
 
     private void refuses(Api caller, int status, Predicate<Route> which) {

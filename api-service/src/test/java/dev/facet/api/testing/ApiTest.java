@@ -18,7 +18,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service on a port of its own, with a real database and broker, and nobody who works on its jobs. */
-@SpringBootTest(classes = ApiApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+// Tests of refusals are refused often, and come from one address.
+@SpringBootTest(
+        classes = ApiApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "facet.access.rate.failure-burst=100000")
 public abstract class ApiTest {
 
     protected static final String ONE_RUN = "{\"dataset\": {\"kind\": \"SOS\", \"size\": 16}}";
@@ -38,8 +42,6 @@ public abstract class ApiTest {
     static void settings(DynamicPropertyRegistry registry) {
         Servers.shared().springProperties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add(TestToken.SETTING, () -> TestToken.VALUE);
-        // Tests of refusals fail often, and from one address.
-        registry.add("facet.access.rate.failure-burst", () -> "100000");
         registry.add("facet.artifacts.directory", ARTIFACTS::toString);
         registry.add("facet.artifacts.upkeep.verify-every", () -> "0"); // tests say when
     }

@@ -183,15 +183,22 @@ class BadInputIT extends ApiTest {
         "/api/v1/runs?orderBy=-metrics., orderBy",
         "/api/v1/runs?parameters.a={, parameters.a",
         "/api/v1/metrics, experiment",
-        "/api/v1/jobs?status=HAPPY, status",
-        "/api/v1/jobs/019f0a1c-7c01-7b53-9f20-11aa22bb33cc?wait=61, wait",
-        "/api/v1/jobs/019f0a1c-7c01-7b53-9f20-11aa22bb33cc?wait=soon, wait"
+        "/api/v1/jobs?status=HAPPY, status"
     })
     void aWrongParameterIsNamed(String path, String parameter) {
         var answer = api.get(path.replace("{", "%7B"));
 
         isProblem(answer, 400);
         assertThat(answer.errors()).containsExactly(parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61", "soon", "-1"})
+    void aWaitThatIsNoneIsNamed(String wait) {
+        var answer = api.get("/api/v1/jobs/" + rows.jobOf(submitRun(ONE_RUN)) + "?wait=" + wait);
+
+        isProblem(answer, 400);
+        assertThat(answer.errors()).containsExactly("wait");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -46,27 +46,32 @@ public class JobLeases {
      */
     public Optional<Claim> claim(
             UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
-        var free = withinQuota(() -> claim(workerId, workerName, kinds, lanes, lease, "skip locked"));
+        var free = withinQuota(full -> claim(workerId, workerName, kinds, lanes, lease, full, "skip locked"));
         if (free.isPresent()) {
             return free;
         }
         // A row is also locked for the moment in which its token is stamped, and nobody would come back for it.
         try {
-            return withinQuota(() -> {
+            return withinQuota(full -> {
                 jdbc.sql("set local lock_timeout = '200ms'").update();
-                return claim(workerId, workerName, kinds, lanes, lease, "");
+                return claim(workerId, workerName, kinds, lanes, lease, full, "");
             });
         } catch (PessimisticLockingFailureException e) {
             return Optional.empty();
         }
     }
 
-    /** Claims again where others have filled the project's quota at the same time; the next claim sees that it is full. */
-    private Optional<Claim> withinQuota(Supplier<Optional<Taken>> claim) {
+    /**
+     * Gives the best job back where its project has as many running as it may have, and claims again without the projects that
+     * are full. So a claim costs no more than it must where no project has a quota.
+     */
+    private Optional<Claim> withinQuota(Function<List<String>, Optional<Taken>> claim) {
+        List<String> full = List.of();
         while (true) {
+            var passedOver = full;
             var over = new boolean[1];
             Optional<Taken> taken = transactions.execute(tx -> {
-                Optional<Taken> job = claim.get();
+                Optional<Taken> job = claim.apply(passedOver);
                 if (job.isPresent()
                         && job.get().limited()
                         && isOverQuota(job.get().project())) {
@@ -78,6 +83,9 @@ public class JobLeases {
             if (!over[0]) {
                 return taken.map(Taken::claim);
             }
+            full = jdbc.sql("""
+                            select name from project p where running_jobs <=
+                                (select count(*) from job where project = p.name and status = 'RUNNING')""").query(String.class).list();
         }
     }
 
@@ -105,6 +113,7 @@ public class JobLeases {
             Collection<String> kinds,
             Set<Lane> lanes,
             Duration lease,
+            List<String> full,
             String whereLocked) {
         return jdbc.sql("""
                         with best as (%s for no key update %s), claimed as (
@@ -120,8 +129,9 @@ public class JobLeases {
                         )
                         select claimed.*, exists (
                             select from project p where p.name = claimed.project and p.running_jobs is not null) as limited
-                        from claimed""".formatted(best(lanes), whereLocked))
+                        from claimed""".formatted(best(lanes, full), whereLocked))
                 .param("kinds", kinds.toArray(String[]::new))
+                .param("full", full.toArray(String[]::new))
                 .param("worker", workerId)
                 .param("name", workerName)
                 .param("lease", seconds(lease))
@@ -129,14 +139,16 @@ public class JobLeases {
                 .optional();
     }
 
-    /** The query for the id of the best waiting job, in the parameter {@code kinds}. */
+    /** The query for the id of the best waiting job, of the {@code kinds}, and of no project of {@code full}, both parameters. */
+    private static String best(Set<Lane> lanes, List<String> full) {
+        return full.isEmpty() ? best(lanes) : best(lanes).replace("order by", "and project <> all(:full) order by");
+    }
+
     static String best(Set<Lane> lanes) {
         return """
                 select id from job
                 where status = 'QUEUED' and kind = any(:kinds) and lane in (%s)
                     and (not_before is null or not_before <= clock_timestamp())
-                    and project <> all (array(select p.name from project p where p.running_jobs <=
-                        (select count(*) from job r where r.project = p.name and r.status = 'RUNNING')))
                 order by priority desc, lane, turn, created_at, id
                 limit 1""".formatted(literals(lanes));
     }

@@ -438,4 +438,70 @@ class JobLeasesIT {
         assertThat(rows.value(job, "fault", String.class)).isEqualTo("INFRASTRUCTURE");
         assertThat(rows.outcomes(job)).containsExactly("LEASE_LOST", "LEASE_LOST", "LEASE_LOST");
     }
+
+    @Test
+    void aProjectNeverHasMoreRunningThanItsQuotaHoweverManyClaimAtTheSameTime() throws Exception {
+        limit("full", 3);
+        for (int i = 0; i < 40; i++) {
+            ofProject(rows.queue(i), "full");
+        }
+        for (int i = 0; i < 5; i++) {
+            rows.queue(100 + i); // behind them, of the project that has no quota
+        }
+        var claimed = new ConcurrentLinkedQueue<Claim>();
+        try (var threads = Executors.newFixedThreadPool(12)) {
+            List<Callable<Boolean>> slots = IntStream.range(0, 12)
+                    .mapToObj(_ -> (Callable<Boolean>) () -> {
+                        Optional<Claim> claim = claim();
+                        claim.ifPresent(claimed::add);
+                        return true;
+                    })
+                    .toList();
+            for (var slot : threads.invokeAll(slots)) {
+                slot.get();
+            }
+        }
+
+        assertThat(claimed).hasSize(3 + 5);
+        assertThat(running("full")).isEqualTo(3);
+        assertThat(running("default")).isEqualTo(5);
+    }
+
+    @Test
+    void aSlotOfAProjectIsFreeAgainWhenAJobEnds() {
+        limit("one", 1);
+        UUID first = ofProject(rows.queue(1), "one");
+        UUID second = ofProject(rows.queue(2), "one");
+        Claim claim = claim().orElseThrow();
+        assertThat(claim.jobId()).isEqualTo(first);
+        assertThat(claim()).isEmpty();
+
+        leases.succeed(claim, FencedWrite.nothing());
+
+        assertThat(claim().orElseThrow().jobId()).isEqualTo(second);
+    }
+
+    private static void limit(String project, int running) {
+        rows.jdbc()
+                .sql("insert into project (name, running_jobs) values (?, ?)"
+                        + " on conflict (name) do update set running_jobs = excluded.running_jobs")
+                .params(project, running)
+                .update();
+    }
+
+    private static UUID ofProject(UUID job, String project) {
+        rows.jdbc()
+                .sql("update job set project = ? where id = ?")
+                .params(project, job)
+                .update();
+        return job;
+    }
+
+    private static int running(String project) {
+        return rows.jdbc()
+                .sql("select count(*) from job where project = ? and status = 'RUNNING'")
+                .param(project)
+                .query(Integer.class)
+                .single();
+    }
 }

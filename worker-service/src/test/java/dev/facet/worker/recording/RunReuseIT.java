@@ -209,4 +209,14 @@ class RunReuseIT {
                         .query(Boolean.class)
                         .single());
     }
+
+    @Test
+    void theSameRunOfAnotherProjectIsNotTakenOver() {
+        rows.jdbc()
+                .sql("update job set project = 'another' where id = (select job_id from run where id = ?)")
+                .param(source)
+                .update();
+
+        assertThat(takeOver()).isEmpty();
+    }
 }
