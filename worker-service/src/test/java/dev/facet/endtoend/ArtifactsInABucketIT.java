@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.model.testing.S3Server;
 import dev.facet.model.testing.Servers;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +19,7 @@ class ArtifactsInABucketIT {
 
     @Test
     void aTrainingSavesThereSamplesAreDrawnFromThereAndDeletingFreesTheBytes() {
-        var server = S3Server.shared();
+        var server = S3Server.start();
         var settings = new HashMap<>(Servers.isolated().springProperties());
         settings.putAll(server.springProperties(BUCKET));
         try (var facet = Facet.on(settings);
@@ -40,7 +43,19 @@ class ArtifactsInABucketIT {
             Facet.expect(
                     204, Facet.send(facet.request("/experiments/" + experiment).DELETE()));
             assertThat(bytes(server)).isZero();
+
+            assertThat(health(facet, workers)).containsExactly(200, 200);
+            server.stop();
+            assertThat(health(facet, workers)).containsExactly(503, 503);
         }
+    }
+
+    /** What the API and the worker answer. */
+    private static List<Integer> health(Facet facet, Workers workers) {
+        return Stream.of(facet.api(), workers.all().getFirst())
+                .map(service -> Facet.send(HttpRequest.newBuilder(service.uri("/actuator/health")))
+                        .status())
+                .toList();
     }
 
     private static long bytes(S3Server server) {

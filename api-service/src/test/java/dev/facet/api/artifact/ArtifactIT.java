@@ -98,18 +98,19 @@ class ArtifactIT extends ApiTest {
         rows.checkpoint(deleted, 10, own.sha256(), true);
         rows.metric(deleted, "loss", 1, 1);
         rows.start(rows.jobOf(deleted));
+        long before = bytesOnDisk();
 
         var answer = api.delete("/api/v1/experiments/" + experimentOf(deleted));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
-        assertThat(store.contains(own.sha256())).isFalse();
+        assertThat(before - bytesOnDisk()).isEqualTo(own.bytes());
         assertThat(store.contains(blob.sha256())).isTrue();
         assertThat(api.get("/api/v1/artifacts/" + shared).text()).isEqualTo(content);
         assertThat(api.get("/api/v1/runs/" + deleted).status()).isEqualTo(404);
         assertThat(api.get("/api/v1/runs/" + kept).status()).isEqualTo(200);
 
         api.delete("/api/v1/experiments/" + experimentOf(kept));
-        assertThat(store.contains(blob.sha256())).isFalse();
+        assertThat(before - bytesOnDisk()).isEqualTo(own.bytes() + blob.bytes());
     }
 
     @Test
@@ -195,15 +196,26 @@ class ArtifactIT extends ApiTest {
     void whileTheDiskIsFullUploadsAreToldToComeBackAndTheHealthSaysSo() throws IOException {
         var matrix = new ByteArrayOutputStream();
         new Npy(new float[1 << 18], 1 << 9, 1 << 9).write(matrix);
-        try (var _ = SmallDisk.mount(settings.directory().resolve("incoming"), 1 << 19)) {
+        try (var disk = SmallDisk.mount(settings.directory().resolve("incoming"), 1 << 19)) {
             var answer = upload(matrix.toByteArray());
 
             assertThat(answer.status()).as(answer.text()).isEqualTo(503);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(answer.header("Retry-After")).isNotBlank();
             assertThat(answer.text()).contains("artifact store").doesNotContain("Exception");
+            disk.fill();
+            assertThat(api.get("/actuator/health").status()).isEqualTo(503);
         }
+        assertThat(api.get("/actuator/health").status()).isEqualTo(200);
         assertThat(upload(matrix.toByteArray()).status()).isEqualTo(201);
+    }
+
+    private long bytesOnDisk() throws IOException {
+        try (var files = Files.walk(settings.directory())) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     private Answer upload(byte[] matrix) {

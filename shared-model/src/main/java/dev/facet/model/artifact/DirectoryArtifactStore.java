@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store in one directory: the blob {@code abcd…} is the file {@code ab/cd…}. Bytes are written under a temporary name in
@@ -23,6 +25,7 @@ import java.util.UUID;
  */
 public final class DirectoryArtifactStore implements ArtifactStore {
 
+    private static final Logger log = LoggerFactory.getLogger(DirectoryArtifactStore.class);
     private static final int BATCH = 1_000;
 
     /** Bytes; an empty file fits a full disk. */
@@ -57,7 +60,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
             shelve(temporary, blob.sha256());
             return blob;
         } finally {
-            Files.deleteIfExists(temporary);
+            discard(temporary);
         }
     }
 
@@ -178,7 +181,16 @@ public final class DirectoryArtifactStore implements ArtifactStore {
             probe.write(new byte[PROBE]);
             probe.sync();
         } finally {
-            Files.deleteIfExists(file);
+            discard(file);
+        }
+    }
+
+    /** Where that fails, the sweep does it a day later. */
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) { // what went wrong before matters more
+            log.debug("{} stays", temporary, e);
         }
     }
 

@@ -84,6 +84,18 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
     }
 
     @Test
+    void aStoreThatRefusesFilesSaysSoWithItsPlace() throws IOException {
+        Files.delete(directory.resolve("incoming"));
+        Files.createFile(directory.resolve("incoming"));
+
+        assertThatThrownBy(() -> put("abc"))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("cannot be written")
+                .hasMessageContaining(directory.toString());
+        assertThatThrownBy(store::probe).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
     void aPlaceWhereNoDirectoryCanBeIsRefusedWithWhatToDo() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
 
