@@ -44,7 +44,8 @@ final class KnownProperties {
         var known = new KnownProperties();
         known.names.addAll(AGREED);
         try {
-            for (URL file : Collections.list(KnownProperties.class.getClassLoader().getResources(METADATA))) {
+            for (URL file :
+                    Collections.list(KnownProperties.class.getClassLoader().getResources(METADATA))) {
                 known.add(file.openStream());
             }
             // The API is no dependency of the worker; Maven has built it before.
