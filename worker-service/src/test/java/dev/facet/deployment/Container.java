@@ -33,7 +33,8 @@ final class Container implements AutoCloseable {
     private final int managementPort = Ports.free();
     private final Process process;
 
-    private Container(Path archive, Path directory, long memory, Map<String, String> variables, Map<String, Path> mounts)
+    private Container(
+            Path archive, Path directory, long memory, Map<String, String> variables, Map<String, Path> mounts)
             throws IOException {
         this.name = "facet-test-" + port;
         this.directory = directory;
@@ -78,10 +79,7 @@ final class Container implements AutoCloseable {
         var linux = configuration.withObject("/linux");
         linux.withArray("/namespaces")
                 .removeIf(namespace -> namespace.get("type").stringValue().equals("network"));
-        linux.withObject("/resources")
-                .putObject("memory")
-                .put("limit", memory)
-                .put("swap", memory);
+        linux.withObject("/resources").putObject("memory").put("limit", memory).put("swap", memory);
         mount(configuration, "/tmp", "tmpfs", "tmpfs", "nosuid", "nodev", "noexec", "mode=1777", "size=256m");
         mounts.forEach((path, source) -> mount(configuration, path, "bind", source.toString(), "rbind", "rw"));
         Files.writeString(file, configuration.toString());
@@ -105,15 +103,25 @@ final class Container implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
-                .until(() -> attempt(runc("exec", name, "java", "-Xmx16m", "-XX:+UseSerialGC", "-cp", "/app/health",
-                        "dev.facet.model.health.HealthCheck", String.valueOf(managementPort))) == 0);
+                .until(() -> attempt(runc(
+                                "exec",
+                                name,
+                                "java",
+                                "-Xmx16m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                "/app/health",
+                                "dev.facet.model.health.HealthCheck",
+                                String.valueOf(managementPort)))
+                        == 0);
         return this;
     }
 
     /** A field of {@code /proc/…/status} of the service. */
     String processStatus(String field) {
         var status = ComposeFile.text(proc("status"));
-        var line = Pattern.compile("^" + field + ":\\s+(.*)$", Pattern.MULTILINE).matcher(status);
+        var line =
+                Pattern.compile("^" + field + ":\\s+(.*)$", Pattern.MULTILINE).matcher(status);
         assertThat(line.find()).as(field).isTrue();
         return line.group(1).strip();
     }

@@ -70,7 +70,11 @@ class ImagesIT {
                 archive("api-service", "facet-api"), directory.resolve("api"), API_MEMORY, variables, mounts);
         api.awaitHealthy();
         worker = Container.start(
-                archive("worker-service", "facet-worker"), directory.resolve("worker"), WORKER_MEMORY, variables, mounts);
+                archive("worker-service", "facet-worker"),
+                directory.resolve("worker"),
+                WORKER_MEMORY,
+                variables,
+                mounts);
         worker.awaitHealthy();
     }
 
@@ -140,8 +144,8 @@ class ImagesIT {
     }
 
     private static List<String> components(Container container) throws Exception {
-        var sbom = SpecJson.parse(
-                send(request(container.managementUri("/actuator/sbom/application")).GET(), 200));
+        var sbom = SpecJson.parse(send(
+                request(container.managementUri("/actuator/sbom/application")).GET(), 200));
         assertThat(sbom.get("bomFormat").stringValue()).isEqualTo("CycloneDX");
         return sbom.get("components")
                 .valueStream()
