@@ -39,15 +39,18 @@ class ComposeTest {
     void theSchemaWouldFindAMisspeltField() {
         var wrong = ComposeFile.parse("services: {api: {image: facet-api, restrat: always, mem_limit: []}}");
 
-        assertThat(errors(wrong)).anyMatch(error -> error.contains("restrat")).anyMatch(error -> error.contains("mem_limit"));
+        assertThat(errors(wrong))
+                .anyMatch(error -> error.contains("restrat"))
+                .anyMatch(error -> error.contains("mem_limit"));
     }
 
     @Test
     void everyVariableOfTheServicesIsAPropertyThatTheyHave() {
-        assertThat(compose.ofFacet()).allSatisfy(service -> assertThat(
-                        service.getValue().get("environment").propertyNames())
-                .isNotEmpty()
-                .allMatch(variable -> OTHERS.contains(variable) || properties.hasVariable(variable)));
+        assertThat(compose.ofFacet())
+                .allSatisfy(service -> assertThat(
+                                service.getValue().get("environment").propertyNames())
+                        .isNotEmpty()
+                        .allMatch(variable -> OTHERS.contains(variable) || properties.hasVariable(variable)));
     }
 
     @Test
@@ -71,21 +74,25 @@ class ComposeTest {
 
     @Test
     void everySecretOfTheServicesIsNamedAsAProperty() {
-        assertThat(compose.ofFacet()).allSatisfy(service -> assertThat(
-                        service.getValue().get("secrets").valueStream().map(JsonNode::stringValue))
-                .isNotEmpty()
-                .allMatch(properties::has));
+        assertThat(compose.ofFacet())
+                .allSatisfy(service -> assertThat(
+                                service.getValue().get("secrets").valueStream().map(JsonNode::stringValue))
+                        .isNotEmpty()
+                        .allMatch(properties::has));
     }
 
     @Test
     void everySecretIsMadeByTheScript(@TempDir Path directory) throws Exception {
         var script = ComposeFile.ROOT.resolve("bin/compose-secrets").toString();
-        var made = new ProcessBuilder(script, directory.toString()).redirectErrorStream(true).start();
+        var made = new ProcessBuilder(script, directory.toString())
+                .redirectErrorStream(true)
+                .start();
         var output = new String(made.getInputStream().readAllBytes());
 
         assertThat(made.waitFor()).as(output).isZero();
         try (Stream<Path> files = Files.list(directory)) {
-            var contents = files.collect(Collectors.toMap(file -> file.getFileName().toString(), ComposeFile::text));
+            var contents =
+                    files.collect(Collectors.toMap(file -> file.getFileName().toString(), ComposeFile::text));
             assertThat(contents.keySet())
                     .containsExactlyInAnyOrderElementsOf(
                             compose.content().get("secrets").propertyNames());
@@ -104,7 +111,8 @@ class ComposeTest {
             assertThat(settings.has("privileged")).isFalse();
         });
         assertThat(compose.ofFacet())
-                .allSatisfy(service -> assertThat(service.getValue().has("cap_add")).isFalse());
+                .allSatisfy(
+                        service -> assertThat(service.getValue().has("cap_add")).isFalse());
     }
 
     @Test
@@ -112,8 +120,12 @@ class ComposeTest {
         assertThat(compose.services().properties())
                 .filteredOn(service -> !service.getKey().equals("s3-bucket")) // ends
                 .allSatisfy(service -> {
-                    assertThat(service.getValue().at("/healthcheck/test").size()).isPositive();
-                    assertThat(service.getValue().at("/deploy/resources/limits/memory").asString()).isNotEmpty();
+                    assertThat(service.getValue().at("/healthcheck/test").size())
+                            .isPositive();
+                    assertThat(service.getValue()
+                                    .at("/deploy/resources/limits/memory")
+                                    .asString())
+                            .isNotEmpty();
                 });
     }
 
@@ -144,7 +156,8 @@ class ComposeTest {
     private static Schema schema() {
         var schema = JsonMapper.shared().readTree(ComposeTest.class.getResourceAsStream("/compose/compose-spec.json"));
         withoutIds(schema);
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09).getSchema(schema);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
+                .getSchema(schema);
     }
 
     /** The schema names its parts as an older draft did than the one that it says it is of. Nothing refers to these names. */

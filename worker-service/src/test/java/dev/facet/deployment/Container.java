@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,73 +25,68 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Container implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> HEALTH_CHECK = List.of(
-            "java", "-Xmx16m", "-XX:+UseSerialGC", "-cp", "/app/health", "dev.facet.model.health.HealthCheck");
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final String name;
     private final Path directory;
     private final int port = Ports.free();
     private final int managementPort = Ports.free();
+    private final Process process;
 
-    private Container(String name, Path directory) {
-        this.name = name;
+    private Container(
+            Path archive, Path directory, long memory, Map<String, String> variables, Map<String, Path> mounts)
+            throws IOException {
+        this.name = "facet-test-" + port;
         this.directory = directory;
+        assertThat(archive).as("made by bin/images --local-base").exists();
+        var layout = directory.resolve("oci");
+        run("skopeo", "copy", "-q", "docker-archive:" + archive, "oci:" + layout + ":image");
+        run("umoci", "unpack", "--image", layout + ":image", bundle().toString());
+        restrict(memory, variables, mounts);
+        process = new ProcessBuilder(runc("run", "--bundle", bundle().toString(), name))
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
+                .start();
     }
 
     /**
      * Unpacks an image and starts it; does not wait.
      *
      * @param archive as {@code docker save} writes it
+     * @param directory for all that is needed on this machine
+     * @param memory in bytes
+     * @param variables of its environment, beside those of the image
      * @param mounts directories of this machine, by where they are seen
      */
     static Container start(
-            Path archive, Path directory, long memory, Map<String, String> environment, Map<String, Path> mounts)
+            Path archive, Path directory, long memory, Map<String, String> variables, Map<String, Path> mounts)
             throws IOException {
-        var container = unpack(archive, directory);
-        container.restrict(memory, environment, mounts);
-        new ProcessBuilder("runc", "--root", directory.resolve("runc").toString(), "run", "--bundle", container.bundle().toString(), container.name)
-                .redirectErrorStream(true)
-                .redirectOutput(container.log().toFile())
-                .start();
-        return container;
+        return new Container(archive, Files.createDirectories(directory), memory, variables, mounts);
     }
 
-    /** An image as a bundle that runc takes, which is not started. */
-    static Container unpack(Path archive, Path directory) {
-        assertThat(archive).as("made by bin/images --local-base").exists();
-        var container = new Container("facet-test-" + Ports.free(), directory);
-        var layout = directory.resolve("oci").toString();
-        run("skopeo", "copy", "-q", "docker-archive:" + archive, "oci:" + layout + ":image");
-        run("umoci", "unpack", "--image", layout + ":image", container.bundle().toString());
-        return container;
-    }
-
-    JsonNode configuration() {
-        return JsonMapper.shared().readTree(ComposeFile.text(bundle().resolve("config.json")));
-    }
-
-    private void restrict(long memory, Map<String, String> environment, Map<String, Path> mounts) throws IOException {
-        var configuration = (ObjectNode) configuration();
-        var process = configuration.withObject("/process");
-        process.put("terminal", false).put("noNewPrivileges", true);
-        for (String set : process.get("capabilities").propertyNames().stream().toList()) {
-            process.withObject("/capabilities").putArray(set);
+    private void restrict(long memory, Map<String, String> variables, Map<String, Path> mounts) throws IOException {
+        var file = bundle().resolve("config.json");
+        var configuration = (ObjectNode) JsonMapper.shared().readTree(ComposeFile.text(file));
+        var service = configuration.withObject("/process");
+        service.put("terminal", false).put("noNewPrivileges", true);
+        for (String set : List.copyOf(service.get("capabilities").propertyNames())) {
+            service.withObject("/capabilities").putArray(set);
         }
-        environment.forEach((variable, value) -> set(process, variable, value));
-        set(process, "SERVER_PORT", String.valueOf(port));
-        set(process, "MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+        variables.forEach((variable, value) -> set(service, variable, value));
+        set(service, "SERVER_PORT", String.valueOf(port));
+        set(service, "MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
         configuration.withObject("/root").put("readonly", true);
         var linux = configuration.withObject("/linux");
-        linux.withArray("/namespaces").removeIf(namespace -> namespace.get("type").stringValue().equals("network"));
+        linux.withArray("/namespaces")
+                .removeIf(namespace -> namespace.get("type").stringValue().equals("network"));
         linux.withObject("/resources").putObject("memory").put("limit", memory).put("swap", memory);
         mount(configuration, "/tmp", "tmpfs", "tmpfs", "nosuid", "nodev", "noexec", "mode=1777", "size=256m");
         mounts.forEach((path, source) -> mount(configuration, path, "bind", source.toString(), "rbind", "rw"));
-        Files.writeString(bundle().resolve("config.json"), configuration.toString());
+        Files.writeString(file, configuration.toString());
     }
 
-    private static void set(ObjectNode process, String variable, String value) {
-        var all = process.withArray("/env");
+    private static void set(ObjectNode service, String variable, String value) {
+        var all = service.withArray("/env");
         all.removeIf(one -> one.stringValue().startsWith(variable + "="));
         all.add(variable + "=" + value);
     }
@@ -108,49 +102,44 @@ final class Container implements AutoCloseable {
         await(name + " is healthy")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .failFast(() -> assertThat(isRunning()).as(output()).isTrue())
-                .until(this::isHealthy);
+                .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
+                .until(() -> attempt(runc(
+                                "exec",
+                                name,
+                                "java",
+                                "-Xmx16m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                "/app/health",
+                                "dev.facet.model.health.HealthCheck",
+                                String.valueOf(managementPort)))
+                        == 0);
         return this;
-    }
-
-    boolean isHealthy() {
-        return attempt(runc("exec", HEALTH_CHECK.toArray(String[]::new))) == 0;
-    }
-
-    boolean isRunning() {
-        return state().path("status").asString("").matches("creat(ing|ed)|running") || output().isEmpty();
-    }
-
-    private JsonNode state() {
-        try {
-            var state = new ProcessBuilder(runc("state")).start();
-            var text = new String(state.getInputStream().readAllBytes());
-            return text.isBlank() ? JsonMapper.shared().createObjectNode() : JsonMapper.shared().readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A field of {@code /proc/…/status} of the service. */
     String processStatus(String field) {
-        var status = ComposeFile.text(Path.of("/proc", state().get("pid").asString(), "status"));
-        var line = Pattern.compile("^" + field + ":\\s+(.*)$", Pattern.MULTILINE).matcher(status);
+        var status = ComposeFile.text(proc("status"));
+        var line =
+                Pattern.compile("^" + field + ":\\s+(.*)$", Pattern.MULTILINE).matcher(status);
         assertThat(line.find()).as(field).isTrue();
         return line.group(1).strip();
     }
 
     /** All files that the service sees below a directory. */
     List<String> files(String path) throws IOException {
-        var root = Path.of("/proc", state().get("pid").asString(), "root").resolve(path.substring(1));
-        try (var files = Files.walk(root)) {
-            return files.map(file -> root.relativize(file).toString()).toList();
+        try (var files = Files.walk(proc("root" + path))) {
+            return files.map(Path::toString).toList();
         }
     }
 
-    /** SIGTERM; waits for the end. */
-    void terminate() {
-        run(runc("kill", "TERM"));
-        await(name + " ends").atMost(PATIENCE).until(() -> !isRunning());
+    private Path proc(String path) {
+        try (var state = new ProcessBuilder(runc("state", name)).start().inputReader()) {
+            var pid = JsonMapper.shared().readTree(state).get("pid").asString();
+            return Path.of("/proc", pid, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     URI uri(String path) {
@@ -165,7 +154,7 @@ final class Container implements AutoCloseable {
         return ComposeFile.text(log());
     }
 
-    Path bundle() {
+    private Path bundle() {
         return directory.resolve("bundle");
     }
 
@@ -173,18 +162,17 @@ final class Container implements AutoCloseable {
         return directory.resolve("container.log");
     }
 
-    private String[] runc(String command, String... arguments) {
-        var name = Stream.concat(
-                Stream.of("runc", "--root", directory.resolve("runc").toString(), command, this.name),
-                command.equals("exec") ? Stream.concat(Stream.of(arguments), Stream.of(String.valueOf(managementPort))) : Stream.of(arguments));
-        return name.toArray(String[]::new);
+    private List<String> runc(String... arguments) {
+        return Stream.concat(
+                        Stream.of("runc", "--root", directory.resolve("runc").toString()), Stream.of(arguments))
+                .toList();
     }
 
-    static void run(String... command) {
-        assertThat(attempt(command)).as(String.join(" ", command)).isZero();
+    private static void run(String... command) {
+        assertThat(attempt(List.of(command))).as(String.join(" ", command)).isZero();
     }
 
-    private static int attempt(String... command) {
+    private static int attempt(List<String> command) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -205,7 +193,8 @@ final class Container implements AutoCloseable {
 
     @Override
     public void close() {
-        attempt(runc("kill", "KILL"));
-        await(name + " is gone").atMost(PATIENCE).until(() -> attempt(runc("delete", "--force")) == 0);
+        attempt(runc("kill", name, "KILL"));
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        attempt(runc("delete", "--force", name));
     }
 }

@@ -32,7 +32,8 @@ final class KnownProperties {
     static KnownProperties ofTheServices() {
         var known = new KnownProperties();
         try {
-            for (URL file : Collections.list(KnownProperties.class.getClassLoader().getResources(METADATA))) {
+            for (URL file :
+                    Collections.list(KnownProperties.class.getClassLoader().getResources(METADATA))) {
                 known.add(file.openStream());
             }
             // The API is no dependency of the worker; Maven has built it before.
