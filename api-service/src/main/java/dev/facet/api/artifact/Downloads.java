@@ -1,5 +1,6 @@
 package dev.facet.api.artifact;
 
+import dev.facet.api.web.Precondition;
 import dev.facet.model.artifact.ArtifactStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Downloads {
 
+    /** The media type of arrays in NumPy's format. */
+    public static final String ARRAY = "application/x-npy";
+
     private final ArtifactQueries queries;
     private final ArtifactStore store;
 
@@ -26,6 +30,7 @@ public class Downloads {
     /** An answer with the bytes, which Spring sends whole, in ranges, or not at all to who has them. */
     public ResponseEntity<Resource> answer(UUID artifactId) {
         ArtifactView artifact = queries.get(artifactId);
+        Precondition.matches(artifact.sha256());
         String disposition = ContentDisposition.attachment()
                 .filename(artifact.name())
                 .build()
