@@ -21,15 +21,13 @@ final class ProblemResponses {
 
     static void add(Operation operation, String path) {
         boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody || operation.getParameters() != null) {
-            add(
-                    operation,
-                    HttpStatus.BAD_REQUEST,
-                    "The request cannot be understood",
-                    "parameter",
-                    "id",
-                    "expected a UUID, got \"17\"");
-        }
+        add(
+                operation,
+                HttpStatus.BAD_REQUEST,
+                "The request cannot be understood",
+                "parameter",
+                "id",
+                "expected a UUID, got \"17\"");
         if (path.contains("{")) {
             add(operation, HttpStatus.NOT_FOUND, "there is no run 019f0000-0000-7000-8000-000000000000");
         }
@@ -77,7 +75,7 @@ final class ProblemResponses {
         return new Schema<>().types(Set.of(type)).description(description);
     }
 
-    private static void add(Operation operation, HttpStatus status, String detail) {
+    static void add(Operation operation, HttpStatus status, String detail) {
         add(operation, status, detail, null, "", "");
     }
 
