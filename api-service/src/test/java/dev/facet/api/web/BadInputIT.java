@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -301,6 +303,20 @@ class BadInputIT extends ApiTest {
         isProblem(answer, 422);
         assertThat(answer.errors()).hasSize(100);
         assertThat(answer.json().get("detail").stringValue()).startsWith("5001 fields are wrong");
+    }
+
+    @Test
+    void specsThatWouldFillTheMemoryAreRefused() {
+        String regions = "{\"type\": \"CROSS\", \"from\": 1, \"to\": 2},".repeat(4_000);
+        String request = "{\"dataset\": {\"kind\": \"SOS\", \"holdout\": [%s]}, \"seeds\": [%s]}"
+                .formatted(
+                        regions.substring(0, regions.length() - 1),
+                        IntStream.range(0, 10_000).mapToObj(String::valueOf).collect(Collectors.joining(",")));
+
+        var answer = api.post(EXPERIMENTS, request);
+
+        isProblem(answer, 422);
+        assertThat(answer.text()).contains("100000000 characters", "10000 with up to");
     }
 
     @Test

@@ -100,6 +100,16 @@ class SpecJsonTest {
     }
 
     @Test
+    void aCurveIsReadAtNoMoreThanAThousandShares() {
+        String shares = java.util.stream.IntStream.rangeClosed(1, 1_001)
+                .mapToObj(i -> "" + i / 2_000.0)
+                .collect(Collectors.joining(","));
+
+        assertThat(pointersOf("{\"percolations\": [{\"sigmas\": [1], \"lambdas\": [" + shares + "]}]}"))
+                .containsExactly("/percolations/0/lambdas");
+    }
+
+    @Test
     void aGridOfStepsTooSmallToCountIsTooLarge() {
         var dataset = SpecJson.read("{\"kind\": \"SOS\"}", DatasetSpec.class);
         var spec = SpecJson.read("{\"grid\": {\"step\": {\"x\": 1e-300, \"y\": 1e-300}}}", SamplingSpec.class);
