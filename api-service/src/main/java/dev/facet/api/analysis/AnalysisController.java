@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Analyses")
 class AnalysisController {
 
-    private static final String ARRAY = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+    private static final String BYTES = MediaType.APPLICATION_OCTET_STREAM_VALUE;
 
     private final AnalysisSubmission submission;
     private final AnalysisQueries queries;
@@ -154,7 +154,9 @@ class AnalysisController {
                 "figure", name, "this analysis", AnalysisFigures.of(queries.result(id)), FigureDrawing::name);
     }
 
-    @GetMapping(path = "/analyses/{id}/representation.npy", produces = ARRAY)
+    @GetMapping(
+            path = "/analyses/{id}/representation.npy",
+            produces = {Downloads.ARRAY, BYTES})
     @Operation(
             operationId = "getRepresentation",
             summary = "Download what was looked at of a run: float32 [conditions, features] in NumPy's format")
@@ -162,7 +164,9 @@ class AnalysisController {
         return array(id, Analysis.representationName(id));
     }
 
-    @GetMapping(path = "/analyses/{id}/conditions.npy", produces = ARRAY)
+    @GetMapping(
+            path = "/analyses/{id}/conditions.npy",
+            produces = {Downloads.ARRAY, BYTES})
     @Operation(
             operationId = "getConditions",
             summary = "Download the labels x and y of its rows: float32 [conditions, 2] in NumPy's format")

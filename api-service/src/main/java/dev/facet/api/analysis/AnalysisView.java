@@ -32,7 +32,7 @@ record AnalysisView(
         JobStatus status,
         double progress,
 
-        @Schema(oneOf = {AnalysisSpec.class, MatrixAnalysisSpec.class})
+        @Schema(anyOf = {AnalysisSpec.class, MatrixAnalysisSpec.class})
         JsonNode spec,
 
         @Nullable Long checkpointStep,

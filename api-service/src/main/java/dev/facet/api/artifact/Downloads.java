@@ -1,6 +1,7 @@
 package dev.facet.api.artifact;
 
 import dev.facet.api.web.NotFoundException;
+import dev.facet.api.web.Precondition;
 import dev.facet.model.artifact.ArtifactStore;
 import dev.facet.model.artifact.NoSuchBlobException;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Downloads {
 
+    /** The media type of arrays in NumPy's format. */
+    public static final String ARRAY = "application/x-npy";
+
     private final ArtifactQueries queries;
     private final ArtifactStore store;
 
@@ -36,6 +40,7 @@ public class Downloads {
     /** @param range the header of the request, so that no more is asked of the store than will be sent */
     ResponseEntity<Resource> answer(UUID artifactId, @Nullable String range) {
         ArtifactView artifact = queries.get(artifactId);
+        Precondition.matches(artifact.sha256());
         String disposition = ContentDisposition.attachment()
                 .filename(artifact.name())
                 .build()

@@ -6,8 +6,10 @@ import dev.facet.model.spec.DatasetSpec;
 import dev.facet.model.spec.ExperimentRequest;
 import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.spec.PlannedRun;
+import dev.facet.model.spec.SpecJson;
 import dev.facet.model.spec.Violation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +23,12 @@ public class ExperimentPlanner {
     /** Conditions over all distinct datasets of one request: some seconds of counting. */
     private static final long MAX_CONDITIONS = 50_000_000;
 
+    /** Characters of the specs of all runs of one request: they are in memory at once, and a row each. */
+    private static final long MAX_CHARACTERS = 100_000_000;
+
     /** @throws InvalidSpecException where a value of the sweep does not fit, or a run has nothing to train on */
     public PlannedExperiment plan(ExperimentRequest request) {
+        checkSize(request);
         List<PlannedRun> plans = request.expand();
         var sizes = new HashMap<DrawSize, Integer>();
         var violations = new LinkedHashSet<Violation>();
@@ -47,6 +53,31 @@ public class ExperimentPlanner {
             throw new InvalidSpecException(List.copyOf(violations));
         }
         return new PlannedExperiment(request, List.copyOf(runs));
+    }
+
+    /** Long lists of regions or analyses come with every run. */
+    private static void checkSize(ExperimentRequest request) {
+        if (request.dataset() == null) {
+            return;
+        }
+        long longest = length(request.dataset())
+                + length(request.analyses())
+                + request.sweep().values().stream().mapToLong(ExperimentPlanner::longest).sum()
+                + longest(request.arms().values());
+        if (longest * request.runs() > MAX_CHARACTERS) {
+            throw new InvalidSpecException(
+                    "",
+                    "expected at most " + MAX_CHARACTERS + " characters in the specs of all runs together; here are "
+                            + request.runs() + " with up to " + longest + " each");
+        }
+    }
+
+    private static long longest(Collection<?> values) {
+        return values.stream().mapToLong(ExperimentPlanner::length).max().orElse(0);
+    }
+
+    private static long length(Object value) {
+        return SpecJson.text(value).length();
     }
 
     private static long conditions(DatasetSpec dataset) {

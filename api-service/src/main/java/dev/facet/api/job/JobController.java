@@ -1,5 +1,6 @@
 package dev.facet.api.job;
 
+import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.Page;
@@ -52,7 +53,7 @@ class JobController {
             @RequestParam(required = false) @Nullable UUID experiment,
             @RequestParam(defaultValue = Limit.DEFAULT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        boolean inQueue = status.equals(List.of(JobStatus.QUEUED));
+        boolean inQueue = BadParameterException.unlessEmpty("status", status).equals(List.of(JobStatus.QUEUED));
         return jobs.list(status, kind, experiment, inQueue, new Limit(limit), Cursor.read(cursor))
                 .answer();
     }

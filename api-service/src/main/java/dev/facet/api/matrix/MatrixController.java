@@ -5,8 +5,6 @@ import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -69,12 +67,10 @@ class MatrixController {
         return uploads.get(id);
     }
 
-    @GetMapping(path = "/{id}/matrix.npy", produces = BYTES)
+    @GetMapping(
+            path = "/{id}/matrix.npy",
+            produces = {Downloads.ARRAY, BYTES})
     @Operation(operationId = "getMatrixArray", summary = "Download an uploaded matrix as it came")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The bytes",
-            content = @Content(mediaType = BYTES, schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<Resource> array(@PathVariable UUID id) {
         return downloads.answer(uploads.artifactOf(id));
     }

@@ -2,7 +2,11 @@ package dev.facet.api.openapi;
 
 import dev.facet.api.recipe.ClaimSpec;
 import dev.facet.api.recipe.FigureSpec;
+import dev.facet.model.analysis.MethodResult;
+import dev.facet.model.spec.AnalysisMethod;
 import dev.facet.model.spec.HoldOut;
+import dev.facet.model.spec.RepresentationSource;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -13,9 +17,14 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 
 /** What the description at {@code /v3/api-docs} says beside what controllers say of themselves. */
 @Configuration(proxyBeanMethods = false)
@@ -24,13 +33,31 @@ class ApiDescription {
     private static final String CONFLICT = "a SUCCEEDED job cannot be cancelled";
     private static final String KEY_IN_USE =
             "a request with this Idempotency-Key is being answered; repeat it in a moment";
+    private static final String KEY_OF_ANOTHER = "this Idempotency-Key was used for another request; choose a new one";
     private static final String NOT_DRAWN =
             "sample set 019f0000-0000-7000-8000-000000000000 has no images: it is QUEUED";
-    private static final List<Class<?>> SEALED = List.of(HoldOut.class, FigureSpec.class, ClaimSpec.class);
     /** What is answered once is not kept to be answered again. */
     private static final Set<String> UNREPEATABLE = Set.of("createToken");
 
-    private static final Set<String> PICTURES = Set.of("getSamplesPicture", "getSamplesArray", "getSamplePicture");
+    private static final List<Class<?>> SEALED = List.of(
+            HoldOut.class,
+            FigureSpec.class,
+            ClaimSpec.class,
+            AnalysisMethod.class,
+            RepresentationSource.class,
+            MethodResult.class);
+    private static final String NO_RESULT = "analysis 019f0000-0000-7000-8000-000000000000 has no result: it is QUEUED";
+    private static final Set<String> OF_SAMPLES = Set.of(
+            "getSamplesPicture", "getSamplesArray", "getSamplePicture", "getFilmstripPicture", "getFilmstripArray");
+    private static final Set<String> DOWNLOADS = Set.of(
+            "getArtifact",
+            "getMatrixArray",
+            "getSamplesArray",
+            "getFilmstripArray",
+            "getRepresentation",
+            "getConditions");
+    private static final Set<String> OF_RESULTS = Set.of("getRepresentation", "getConditions");
+    private static final Pattern FIGURE_OF_A_RESULT = Pattern.compile("get(Analysis|Percolation)Figure\\w+");
 
     @Bean
     OpenAPI openApi() {
@@ -49,15 +76,23 @@ class ApiDescription {
                 .components(AccessDescription.components());
     }
 
+    /** In place of the one that springdoc has; it must come last, where those before it leave off. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+    }
+
     @Bean
     OpenApiCustomizer examplesAndProblems() {
         var examples = new Examples();
         return api -> {
             api.getComponents().addSchemas(ProblemResponses.SCHEMA, ProblemResponses.schema());
+            NotNumbers.describe(api);
             // The alternatives do not pass through the converter of models.
             for (Class<?> sealed : SEALED) {
                 for (Class<?> alternative : sealed.getPermittedSubclasses()) {
-                    Schema<?> model = api.getComponents().getSchemas().get(alternative.getSimpleName());
+                    Schema<?> model = api.getComponents().getSchemas().get(SchemaNames.of(alternative));
                     if (model != null) {
                         RecordSchemas.describe(alternative, model);
                     }
@@ -73,9 +108,21 @@ class ApiDescription {
                                 operation.addParametersItem(idempotencyKey());
                             }
                             ProblemResponses.addConflict(operation, path.contains("{") ? CONFLICT : KEY_IN_USE);
+                            if (!operation.getResponses().containsKey("422")) {
+                                ProblemResponses.add(operation, HttpStatus.UNPROCESSABLE_CONTENT, KEY_OF_ANOTHER);
+                            }
                         }
-                        if (PICTURES.contains(operation.getOperationId())) {
+                        if (DOWNLOADS.contains(operation.getOperationId())) {
+                            DownloadResponses.add(operation);
+                        }
+                        if (OF_SAMPLES.contains(operation.getOperationId())) {
                             ProblemResponses.addConflict(operation, NOT_DRAWN);
+                        }
+                        if (OF_RESULTS.contains(operation.getOperationId())
+                                || FIGURE_OF_A_RESULT
+                                        .matcher(operation.getOperationId())
+                                        .matches()) {
+                            ProblemResponses.addConflict(operation, NO_RESULT);
                         }
                     }));
         };

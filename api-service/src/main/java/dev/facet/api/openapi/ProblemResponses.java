@@ -21,15 +21,13 @@ final class ProblemResponses {
 
     static void add(Operation operation, String path) {
         boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody || operation.getParameters() != null) {
-            add(
-                    operation,
-                    HttpStatus.BAD_REQUEST,
-                    "The request cannot be understood",
-                    "parameter",
-                    "id",
-                    "expected a UUID, got \"17\"");
-        }
+        add(
+                operation,
+                HttpStatus.BAD_REQUEST,
+                "The request cannot be understood",
+                "parameter",
+                "id",
+                "expected a UUID, got \"17\"");
         add(operation, HttpStatus.UNAUTHORIZED, "this needs a token: Authorization: Bearer facet_…");
         add(operation, HttpStatus.FORBIDDEN, "this needs the scope submit in a project");
         add(operation, HttpStatus.TOO_MANY_REQUESTS, "more requests than 1000 a second; come back in 1 s");
@@ -80,7 +78,7 @@ final class ProblemResponses {
         return new Schema<>().types(Set.of(type)).description(description);
     }
 
-    private static void add(Operation operation, HttpStatus status, String detail) {
+    static void add(Operation operation, HttpStatus status, String detail) {
         add(operation, status, detail, null, "", "");
     }
 

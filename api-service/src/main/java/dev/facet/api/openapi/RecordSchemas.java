@@ -1,5 +1,6 @@
 package dev.facet.api.openapi;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import dev.facet.model.spec.Default;
 import dev.facet.model.spec.SpecJson;
@@ -52,7 +53,9 @@ class RecordSchemas implements ModelConverter {
                 if (property != null && property.get$ref() == null) {
                     property.setDefault(plain(byDefault.value()));
                 }
-            } else if (byDefault == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            } else if (byDefault == null
+                    && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    && !component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 require(model, component.getName());
             }
         }

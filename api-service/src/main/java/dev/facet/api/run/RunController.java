@@ -3,6 +3,7 @@ package dev.facet.api.run;
 import dev.facet.api.job.JobMoves;
 import dev.facet.api.job.Move;
 import dev.facet.api.run.RunDetailView.CheckpointView;
+import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.Page;
@@ -54,7 +55,13 @@ class RunController {
             @RequestParam(required = false) @Nullable String cursor,
             @Parameter(hidden = true) @RequestParam Map<String, String> query) {
         return queries.list(
-                        RunFilter.of(experiment, status, seed, label, q, query),
+                        RunFilter.of(
+                                BadParameterException.unlessEmpty("experiment", experiment),
+                                BadParameterException.unlessEmpty("status", status),
+                                seed,
+                                label,
+                                q,
+                                query),
                         RunOrder.read(orderBy),
                         new Limit(limit),
                         Cursor.read(cursor))

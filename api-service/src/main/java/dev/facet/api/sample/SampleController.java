@@ -1,5 +1,6 @@
 package dev.facet.api.sample;
 
+import dev.facet.api.artifact.Downloads;
 import dev.facet.api.job.JobWaits;
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Cursor;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Samples")
 class SampleController {
 
+    private static final String BYTES = MediaType.APPLICATION_OCTET_STREAM_VALUE;
     private static final String PAGE_OF_IMAGES = "500";
 
     private final SampleSubmission submission;
@@ -90,19 +92,14 @@ class SampleController {
         return images.sheet(id);
     }
 
-    @GetMapping(path = "/samples/{id}/images.npy", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping(
+            path = "/samples/{id}/images.npy",
+            produces = {Downloads.ARRAY, BYTES})
     @Operation(
             operationId = "getSamplesArray",
             summary = "Download the images of a sample set: float32 [n, h, w] in NumPy's format",
             description =
                     "numpy.load reads it. Values are in [0, 1] up to the noise that is left; 1 is the white background.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The array",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<Resource> array(@PathVariable UUID id) {
         return images.array(id);
     }
@@ -116,17 +113,12 @@ class SampleController {
         return images.filmstrip(id);
     }
 
-    @GetMapping(path = "/samples/{id}/filmstrip.npy", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping(
+            path = "/samples/{id}/filmstrip.npy",
+            produces = {Downloads.ARRAY, BYTES})
     @Operation(
             operationId = "getFilmstripArray",
             summary = "Download the snapshots of a sample set: float32 [n, frames, h, w] in NumPy's format")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The array",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<Resource> film(@PathVariable UUID id) {
         return images.film(id);
     }

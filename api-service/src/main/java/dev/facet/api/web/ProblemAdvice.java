@@ -7,6 +7,7 @@ import dev.facet.model.spec.MalformedJsonException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /** A body of a megabyte may have some hundred thousand mistakes. */
+    private static final int MOST_ERRORS = 100;
+
     @ExceptionHandler
     ResponseEntity<Object> malformed(MalformedJsonException e) {
         return answer(Problems.of(HttpStatus.BAD_REQUEST, e.getMessage()));
@@ -44,7 +48,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> invalid(InvalidSpecException e) {
         int n = e.violations().size();
         String detail = n == 1 ? "one field is wrong" : n + " fields are wrong";
-        return answer(Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, detail, e.violations()));
+        return answer(Problems.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                n > MOST_ERRORS ? detail + "; these are the first " + MOST_ERRORS : detail,
+                e.violations().stream().limit(MOST_ERRORS).toList()));
     }
 
     @ExceptionHandler
@@ -89,6 +96,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> keyMisused(IdempotencyKeyException e) {
         return answer(Problems.of(e.status(), e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException e) {
+        return answer(Problems.of(
+                HttpStatus.BAD_REQUEST, "a parameter cannot be read; expected UTF-8, escaped as in URLs: %25 is a %"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> preconditionFailed(PreconditionFailedException e) {
+        return answer(Problems.of(HttpStatus.PRECONDITION_FAILED, e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> outOfRange(UnsatisfiableRangeException e) {
+        return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CONTENT_RANGE, e.whole())
+                .body(Problems.of(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, e.getMessage()));
     }
 
     @ExceptionHandler

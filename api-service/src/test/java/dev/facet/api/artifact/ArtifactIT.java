@@ -79,8 +79,17 @@ class ArtifactIT extends ApiTest {
         assertThat(api.get("/api/v1/artifacts/" + id, "If-None-Match", whole.header("ETag"))
                         .status())
                 .isEqualTo(304);
-        assertThat(api.get("/api/v1/artifacts/" + id, "Range", "bytes=900-").status())
-                .isEqualTo(416);
+        assertThat(api.get("/api/v1/artifacts/" + id, "If-Match", whole.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        var other = api.get("/api/v1/artifacts/" + id, "If-Match", "\"another\"");
+        assertThat(other.status()).isEqualTo(412);
+        assertThat(other.header("Content-Type")).isEqualTo("application/problem+json");
+        var beyond = api.get("/api/v1/artifacts/" + id, "Range", "bytes=900-");
+        assertThat(beyond.status()).isEqualTo(416);
+        assertThat(beyond.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(beyond.header("Content-Range")).isEqualTo("bytes */" + blob.bytes());
+        assertThat(beyond.text()).doesNotContain(content);
         assertThat(api.get("/api/v1/runs/" + run + "/artifacts")
                         .json()
                         .at("/0/name")

@@ -147,6 +147,7 @@ class OpenApiIT extends ApiTest {
                 examples += content.properties().stream()
                         .filter(type -> type.getValue().has("example")
                                 || type.getKey().startsWith("image/")
+                                || type.getKey().equals("*/*")
                                 || type.getKey().equals("application/octet-stream"))
                         .count();
             }

@@ -16,7 +16,7 @@ public final class Rows {
 
     private final JdbcClient jdbc;
 
-    Rows(JdbcClient jdbc) {
+    public Rows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,7 @@ class BadInputIT extends ApiTest {
             {"dataset": {"kind": "SOS", "size": 20}}                                     | /dataset/size
             {"dataset": {"kind": "SOS", "sigma": {"x": "NaN", "y": 1}}}                  | /dataset/sigma/x
             {"dataset": {"kind": "SOS", "sigma": {"x": 1e999, "y": 1}}}                  | /dataset/sigma/x
+            {"dataset": {"kind": "SOS", "sigma": {"x": DIGITS, "y": 1}}}                 | /dataset/sigma/x
             {"dataset": {"kind": "SOS", "colour": "red"}}                                | /dataset/colour
             {}                                                                           | /dataset
             {"dataset": {"kind": "SOS"}, "seeds": [1, 1]}                                | /seeds/1
@@ -56,7 +59,7 @@ class BadInputIT extends ApiTest {
             {"dataset": {"kind": "SOS"}, "labels": {"team": "\\ud800"}}                  | /labels/team
             """)
     void whatCannotBeCarriedOutIsRefusedWithThePlace(String body, String pointer) {
-        var answer = api.post(EXPERIMENTS, body);
+        var answer = api.post(EXPERIMENTS, body.replace("DIGITS", "9".repeat(400)));
 
         isProblem(answer, 422);
         assertThat(answer.errors()).containsExactly(pointer);
@@ -178,6 +181,9 @@ class BadInputIT extends ApiTest {
         "/api/v1/experiments?q=%00, q",
         "/api/v1/runs?status=HAPPY, status",
         "/api/v1/runs?experiment=17, experiment",
+        "/api/v1/runs?status=FAILED&status, status",
+        "/api/v1/runs?experiment=019f0a1c-7c01-7b53-9f20-11aa22bb33cc&experiment=, experiment",
+        "/api/v1/jobs?status=QUEUED&status=, status",
         "/api/v1/runs?seed=x, seed",
         "/api/v1/runs?orderBy=colour, orderBy",
         "/api/v1/runs?orderBy=-metrics., orderBy",
@@ -212,6 +218,144 @@ class BadInputIT extends ApiTest {
                     .contains("application/problem+json")
                     .contains("\"status\":400");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "%u0041", "%ff", "%c0%ae", "%ed%a0%80", "%f4%90%80%80"})
+    void aQueryThatIsNotEscapedAsInUrlsIsABadRequest(String value) throws IOException {
+        isProblem(byHand("GET /api/v1/experiments?q=" + value + " HTTP/1.1"), 400);
+        isProblem(byHand("POST /api/v1/jobs/probe?unknown=" + value + " HTTP/1.1"), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Port: abc",
+                "X-Forwarded-Host: [::1",
+                "Forwarded: proto=https;host=facet.invalid:abc"
+            })
+    void whatAProxyCannotHaveSaidIsABadRequest(String header) throws IOException {
+        isProblem(byHand("GET /api/v1/experiments HTTP/1.1", header), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/*+json"})
+    void aContentTypeWithAWildcardIsABadRequest(String type) throws IOException {
+        isProblem(byHand("GET /api/v1/experiments HTTP/1.1", "Content-Type: " + type), 400);
+        isProblem(byHand("POST /api/v1/jobs/probe HTTP/1.1", "Content-Type: " + type), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/problem+json", "application/*+json", "application/json, application/problem+json"})
+    void whatIsNoProblemIsNotCalledOne(String accepted) {
+        var answer = api.get(EXPERIMENTS, "Accept", accepted);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void manyLanguagesAreNoError() throws IOException {
+        assertThat(byHand("GET /api/v1/experiments HTTP/1.1", "Accept-Language: " + "de,".repeat(500)))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data; boundary=x",
+                "multipart/form-data",
+                "application/x-www-form-urlencoded",
+                "application/x-www-form-urlencoded;charset=nonsense"
+            })
+    void nobodyReadsForms(String type) {
+        byte[] form = "a=%zz&b=%".getBytes(StandardCharsets.US_ASCII);
+        isProblem(api.post(EXPERIMENTS, form, type), 415);
+        for (String method : new String[] {"DELETE", "PUT"}) {
+            var answer = api.send(api.request(EXPERIMENTS + "/" + UUID.randomUUID())
+                    .header("Content-Type", type)
+                    .method(method, BodyPublishers.ofByteArray(form))
+                    .build());
+            isProblem(answer, method.equals("DELETE") ? 404 : 405);
+        }
+    }
+
+    @Test
+    void thePathOfErrorsIsNone() {
+        isProblem(api.get("/error"), 404);
+        isProblem(api.get("/error", "Accept", "text/html"), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{} {}",
+                "[1, 2",
+                "{\"dataset\": NaN}",
+                "// comment",
+                "{\"a\": 1, \"a\": 2}",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+            })
+    void whatIsSaidOfBrokenJsonNamesNothingOfTheParser(String body) {
+        assertThat(api.post(EXPERIMENTS, body).text()).doesNotContain("`", "Feature", "jackson");
+        assertThat(api.post(EXPERIMENTS, "[".repeat(2_000)).text()).doesNotContain("`", "Constraints");
+    }
+
+    @Test
+    void ofVeryManyMistakesTheFirstHundredAreTold() {
+        var answer = api.post(
+                EXPERIMENTS, "{\"dataset\": {\"kind\": \"SOS\"}, \"percolations\": [" + "1,".repeat(5_000) + "1]}");
+
+        isProblem(answer, 422);
+        assertThat(answer.errors()).hasSize(100);
+        assertThat(answer.json().get("detail").stringValue()).startsWith("5001 fields are wrong");
+    }
+
+    @Test
+    void specsThatWouldFillTheMemoryAreRefused() {
+        String regions = "{\"type\": \"CROSS\", \"from\": 1, \"to\": 2},".repeat(4_000);
+        String request = "{\"dataset\": {\"kind\": \"SOS\", \"holdout\": [%s]}, \"seeds\": [%s]}"
+                .formatted(
+                        regions.substring(0, regions.length() - 1),
+                        IntStream.range(0, 10_000).mapToObj(String::valueOf).collect(Collectors.joining(",")));
+
+        var answer = api.post(EXPERIMENTS, request);
+
+        isProblem(answer, 422);
+        assertThat(answer.text()).contains("100000000 characters", "10000 with up to");
+    }
+
+    @Test
+    void aStepTooSmallToCountConditionsIsRefused() {
+        var answer =
+                api.post("/api/v1/datasets/preview", "{\"kind\": \"SOS\", \"step\": {\"x\": 1e-300, \"y\": 1e-300}}");
+
+        isProblem(answer, 422);
+        assertThat(answer.errors()).containsExactly("/step");
+    }
+
+    /** Sends a request that no client would. */
+    private String byHand(String requestLine, String... headers) throws IOException {
+        String head =
+                requestLine + "\r\nHost: 127.0.0.1\r\nAuthorization: Bearer facet_test_admin_token_0123456789abcdef\r\n"
+                        + String.join(
+                                "",
+                                java.util.Arrays.stream(headers)
+                                        .map(line -> line + "\r\n")
+                                        .toList())
+                        + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+        try (var socket = new Socket("127.0.0.1", api.uri("/").getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void isProblem(String answer, int status) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("application/problem+json", "\"status\":" + status)
+                .doesNotContain("Exception");
     }
 
     private static void isProblem(Answer answer, int status) {

@@ -99,8 +99,10 @@ public record DatasetSpec(
         return size + 2 * margin;
     }
 
+    /** As a double it cannot overflow: the smallest steps would wrap around to one condition. */
     private static long conditions(int size, int margin, PerAxis step) {
-        return Math.round(extent(size, margin) / step.x()) * Math.round(extent(size, margin) / step.y());
+        double columns = Math.round(extent(size, margin) / step.x());
+        return (long) (columns * Math.round(extent(size, margin) / step.y()));
     }
 
     private static void checkFits(HoldOut region, int size, String field, Checks checks) {

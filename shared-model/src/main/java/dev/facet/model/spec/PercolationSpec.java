@@ -40,6 +40,9 @@ public record PercolationSpec(
     /** The most sites of all trials together. */
     public static final long MAX_SITES = 20_000_000_000L;
 
+    /** The most shares at which each curve is read. */
+    public static final int MAX_LAMBDAS = 1_000;
+
     /** How a share λ of the sites is kept: each with that probability, or exactly so many of them. */
     public enum Ensemble {
         INDEPENDENT_SITES,
@@ -56,7 +59,8 @@ public record PercolationSpec(
                 .that(!name.isBlank() && name.length() <= 200, "name", "1 to 200 characters", '"' + name + '"')
                 .that(!sizes.isEmpty(), "sizes", "at least one size", "none")
                 .positive(step, 256, "step")
-                .range(trials, 1, 1_000_000, "trials");
+                .range(trials, 1, 1_000_000, "trials")
+                .that(lambdas.size() <= MAX_LAMBDAS, "lambdas", "at most " + MAX_LAMBDAS + " shares", lambdas.size());
         for (int i = 0; i < sizes.size(); i++) {
             checks.range(sizes.get(i), 2, MAX_SIZE, "sizes/" + i);
         }

@@ -93,7 +93,8 @@ public record SamplingSpec(
         }
         long columns = Math.round(dataset.extent() / grid.step().x());
         long rows = Math.round(dataset.extent() / grid.step().y());
-        long images = columns * rows * perCondition;
+        // As a double it cannot overflow: the smallest steps would wrap around to one image.
+        long images = (long) ((double) columns * rows * perCondition);
         checks.that(images >= 1 && images <= MAX_IMAGES, "grid/step", "from 1 to " + MAX_IMAGES + " images", images)
                 .orThrow();
         var points = new ArrayList<Point>(Math.toIntExact(columns * rows));

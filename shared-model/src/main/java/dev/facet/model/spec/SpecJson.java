@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,10 @@ public final class SpecJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final Pattern SOURCE = Pattern.compile("Source: REDACTED \\(`[^`]*` disabled\\); ");
+    private static final Pattern SETTING =
+            Pattern.compile("[,:;(]? ?[^,:;(]*`[^`]*`[^,;)]*| \\([^()]*Feature '[^']*'[^()]*\\)");
 
     private SpecJson() {}
 
@@ -62,9 +68,18 @@ public final class SpecJson {
             return document;
         } catch (JacksonException e) {
             var where = e.getLocation();
-            throw new MalformedJsonException("not JSON: " + e.getOriginalMessage()
+            throw new MalformedJsonException("not JSON: " + reason(e)
                     + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")"));
         }
+    }
+
+    /** Without the names of the parser's classes and settings, which are nothing to whoever wrote the text. */
+    private static String reason(JacksonException e) {
+        if (e instanceof DatabindException) {
+            return "something follows after the end of the document";
+        }
+        return SETTING.matcher(SOURCE.matcher(e.getOriginalMessage()).replaceAll(""))
+                .replaceAll("");
     }
 
     public static String text(Object value) {

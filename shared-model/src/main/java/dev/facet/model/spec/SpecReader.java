@@ -49,9 +49,8 @@ final class SpecReader {
                     ? (Object) node.longValue()
                     : wrong(pointer, "a whole number", node);
         } else if (wanted == double.class || wanted == Double.class) {
-            return node.isNumber() && Double.isFinite(node.doubleValue())
-                    ? (Object) node.doubleValue()
-                    : wrong(pointer, "a finite number", node);
+            double number = node.doubleValue(Double.NaN);
+            return Double.isFinite(number) ? (Object) number : wrong(pointer, "a finite number", node);
         } else if (wanted == UUID.class) {
             return readId(node, pointer);
         } else if (wanted.isEnum()) {

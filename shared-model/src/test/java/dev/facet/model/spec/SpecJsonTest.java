@@ -78,6 +78,8 @@ class SpecJsonTest {
             {"dataset": {"kind": "SOS", "sigma": {"x": 1}}}                     | /dataset/sigma/y
             {"dataset": {"kind": "SOS", "step": {"x": 1, "y": 1e999}}}          | /dataset/step/y
             {"dataset": {"kind": "SOS", "step": {"x": 0.01, "y": 0.01}}}        | /dataset/step
+            {"dataset": {"kind": "SOS", "step": {"x": 1, "y": %s}}}             | /dataset/step/y
+            {"dataset": {"kind": "SOS", "step": {"x": 1e-300, "y": 1e-300}}}    | /dataset/step
             {"dataset": {"kind": "SOS", "margin": 3, "periodic": true}}         | /dataset/margin
             {"dataset": {"kind": "SOS", "holdout": {"type": "HOLE"}}}           | /dataset/holdout/type
             {"dataset": {"kind": "SOS", "holdout": [{"type": "CROSS", "from": 9, "to": 3}]}} | /dataset/holdout/0/to
@@ -94,7 +96,28 @@ class SpecJsonTest {
             {"dataset": {"kind": "SOS"}, "labels": {"a/b": "c"}}                | /labels/a~1b
             """)
     void aWrongFieldIsNamedByItsPointer(String request, String pointer) {
-        assertThat(pointersOf(request)).containsExactly(pointer);
+        assertThat(pointersOf(request.replace("%s", "9".repeat(400)))).containsExactly(pointer);
+    }
+
+    @Test
+    void aCurveIsReadAtNoMoreThanAThousandShares() {
+        String shares = java.util.stream.IntStream.rangeClosed(1, 1_001)
+                .mapToObj(i -> "" + i / 2_000.0)
+                .collect(Collectors.joining(","));
+
+        assertThat(pointersOf("{\"percolations\": [{\"sigmas\": [1], \"lambdas\": [" + shares + "]}]}"))
+                .containsExactly("/percolations/0/lambdas");
+    }
+
+    @Test
+    void aGridOfStepsTooSmallToCountIsTooLarge() {
+        var dataset = SpecJson.read("{\"kind\": \"SOS\"}", DatasetSpec.class);
+        var spec = SpecJson.read("{\"grid\": {\"step\": {\"x\": 1e-300, \"y\": 1e-300}}}", SamplingSpec.class);
+
+        assertThat(catchThrowableOfType(InvalidSpecException.class, () -> spec.resolve(dataset))
+                        .violations())
+                .extracting(Violation::pointer)
+                .containsExactly("/grid/step");
     }
 
     @ParameterizedTest
