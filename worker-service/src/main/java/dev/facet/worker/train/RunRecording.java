@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +61,7 @@ class RunRecording {
     }
 
     Series series(UUID runId, JobContext context) {
-        return new Series(metrics, new MetricBuffer(runId, 500), context, clock);
+        return new Series(metrics::write, new MetricBuffer(runId, 500), context, clock);
     }
 
     void provenance(UUID runId, Map<String, String> facts) {
@@ -119,13 +120,14 @@ class RunRecording {
 
         private static final Duration BEHIND = Duration.ofSeconds(1);
 
-        private final MetricRecorder recorder;
+        private final Consumer<MetricBuffer> recorder;
         private final MetricBuffer buffer;
         private final JobContext context;
         private final Clock clock;
         private Instant due;
 
-        private Series(MetricRecorder recorder, MetricBuffer buffer, JobContext context, Clock clock) {
+        /** @param recorder writes what is buffered, within a fenced transaction */
+        Series(Consumer<MetricBuffer> recorder, MetricBuffer buffer, JobContext context, Clock clock) {
             this.recorder = recorder;
             this.buffer = buffer;
             this.context = context;
@@ -161,7 +163,7 @@ class RunRecording {
 
         /** Within a fenced transaction. */
         void write() {
-            recorder.write(buffer);
+            recorder.accept(buffer);
         }
     }
 }

@@ -67,13 +67,8 @@ final class Chaos {
 
     private void run() {
         say("Seed %d, %d rounds; logs and data: %s".formatted(options.seed(), options.rounds(), directory));
-        var distribution = startCalmly();
+        var distribution = start();
         var audit = new Audit(cluster, ledger, client, undisturbed());
-        if (options.caches()) {
-            cluster.stop();
-            distribution = distribution.withCaches();
-            cluster.start(distribution, QUICK, Cluster.APIS, Cluster.WORKERS);
-        }
         var schedule = Schedule.of(options.seed(), options.rounds());
         try (var _ = load(options.seed())) {
             for (Fault fault : schedule) {
@@ -95,15 +90,21 @@ final class Chaos {
         counts(audit);
     }
 
-    /** With caches written by the first processes, where they pay. */
-    private Distribution startCalmly() {
-        if (!options.caches()) {
+    /** Where there are no caches yet, first one process of each writes its own. */
+    private Distribution start() {
+        var directory = options.distribution();
+        if (directory == null) {
             cluster.start(Distribution.built(), QUICK, Cluster.APIS, Cluster.WORKERS);
             return Distribution.built();
         }
-        var distribution = Distribution.unpacked(directory);
-        cluster.start(distribution.writingCaches(), QUICK, 1, 1);
-        return distribution;
+        var unpacked = Distribution.unpacked(directory);
+        if (!unpacked.hasCaches()) {
+            say("Writing caches");
+            cluster.start(unpacked.writingCaches(), QUICK, 1, 1);
+            cluster.stop();
+        }
+        cluster.start(unpacked.withCaches(), QUICK, Cluster.APIS, Cluster.WORKERS);
+        return unpacked.withCaches();
     }
 
     /** Has everything done once that will be asked for, and keeps what came out. */
@@ -117,7 +118,7 @@ final class Chaos {
         }
         awaitEnds();
         for (var run : cluster.jdbc()
-                .sql("select id, experiment_id as experiment from run where total_steps = 160")
+                .sql("select id, experiment_id as experiment from run where total_steps = 100")
                 .query(Sampled.class)
                 .list()) {
             for (var request : Requests.allSamplings()) {

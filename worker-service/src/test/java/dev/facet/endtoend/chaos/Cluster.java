@@ -27,7 +27,7 @@ final class Cluster implements AutoCloseable {
     static final int APIS = 2;
     static final int WORKERS = 3;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     static {
         // What looks at the rows asks each connection whether it is alive, since many are cut here.

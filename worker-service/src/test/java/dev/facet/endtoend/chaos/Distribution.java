@@ -22,6 +22,7 @@ record Distribution(ServiceProgram api, ServiceProgram worker) {
                 ServiceProgram.built("worker-service").with(SMALL));
     }
 
+    /** Unpacks them there, unless that was done before. */
     static Distribution unpacked(Path directory) {
         var built = built();
         return new Distribution(unpacked(built.api(), directory), unpacked(built.worker(), directory));
@@ -29,6 +30,10 @@ record Distribution(ServiceProgram api, ServiceProgram worker) {
 
     private static ServiceProgram unpacked(ServiceProgram program, Path directory) {
         var target = directory.resolve(program.name()).toAbsolutePath();
+        var known = target.resolve(program.jar().getFileName());
+        if (Files.exists(known)) {
+            return program.from(known);
+        }
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try {
             int status = new ProcessBuilder(List.of(
@@ -46,15 +51,17 @@ record Distribution(ServiceProgram api, ServiceProgram worker) {
             if (status != 0) {
                 throw new IllegalStateException(program.jar() + " was not unpacked");
             }
-            try (var jars = Files.newDirectoryStream(target, "*-exec.jar")) {
-                return program.from(jars.iterator().next());
-            }
+            return program.from(known);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    boolean hasCaches() {
+        return Files.exists(cache(api)) && Files.exists(cache(worker));
     }
 
     /** Processes of it write the cache when they end in order. */

@@ -21,23 +21,23 @@ final class Requests {
 
     /** One run, long enough for faults to fall into its middle. */
     static Training single(int seed) {
-        return training(1, "\"steps\": 160", "\"seeds\": [%d]".formatted(seed));
+        return training(1, "\"steps\": 100", "\"seeds\": [%d]".formatted(seed));
     }
 
     /** The same, which may take over the result of an identical run. */
     static Training reusing(int seed) {
-        return training(1, "\"steps\": 160", "\"seeds\": [%d], \"reuse\": true".formatted(seed));
+        return training(1, "\"steps\": 100", "\"seeds\": [%d], \"reuse\": true".formatted(seed));
     }
 
     static Training sweep() {
-        return training(4, "\"steps\": 40", "\"seeds\": [0, 1], \"sweep\": {\"dataset.fraction\": [0.5, 1.0]}");
+        return training(4, "\"steps\": 20", "\"seeds\": [0, 1], \"sweep\": {\"dataset.fraction\": [0.5, 1.0]}");
     }
 
-    /** Its training queues analyses, of four checkpoints. */
+    /** Its training queues analyses, of three checkpoints. */
     static Training analysed() {
         return training(
                 1,
-                "\"steps\": 60",
+                "\"steps\": 40",
                 "\"seeds\": [7], \"analyses\": [{\"name\": \"pca\", \"every\": 20, \"methods\": [{\"type\": \"PCA\"}]}]");
     }
 
@@ -46,7 +46,7 @@ final class Requests {
                 {"name": "chaos", "dataset": {"kind": "SOS", "size": 8},
                  "model": {"baseChannels": 8, "encoding": {"dimension": 16}},
                  "evaluation": {"sampler": {"steps": 4}, "weights": ["EMA"]},
-                 "training": {%s, "batchSize": 16, "logEvery": 1, "checkpointEvery": 20, "keepCheckpoints": 1}, %s}
+                 "training": {%s, "batchSize": 4, "logEvery": 1, "checkpointEvery": 10, "keepCheckpoints": 1}, %s}
                 """.formatted(length, fields), runs);
     }
 
