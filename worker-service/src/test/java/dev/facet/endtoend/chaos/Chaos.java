@@ -118,7 +118,7 @@ final class Chaos {
         }
         awaitEnds();
         for (var run : cluster.jdbc()
-                .sql("select id, experiment_id as experiment from run where total_steps = 100")
+                .sql("select id, experiment_id as experiment from run")
                 .query(Sampled.class)
                 .list()) {
             for (var request : Requests.allSamplings()) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param distribution where unpacked services with their caches are, or are put for this run and later ones; null: they start from
  *     their jars
  */
-record ChaosOptions(long seed, int rounds, int roundsByDefault, @Nullable Path distribution) {
+record ChaosOptions(
+        long seed,
+        int rounds,
+        int roundsByDefault,
+        @Nullable Path distribution) {
 
     /** A deck of faults: one of each, and two killed workers. */
     private static final int ONE_OF_EACH = 9;

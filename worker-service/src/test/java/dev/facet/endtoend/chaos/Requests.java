@@ -44,7 +44,7 @@ final class Requests {
     private static Training training(int runs, String length, String fields) {
         return new Training("""
                 {"name": "chaos", "dataset": {"kind": "SOS", "size": 8},
-                 "model": {"baseChannels": 8, "encoding": {"dimension": 16}},
+                 "model": {"baseChannels": 4, "attentionLevels": [], "encoding": {"dimension": 16}},
                  "evaluation": {"sampler": {"steps": 4}, "weights": ["EMA"]},
                  "training": {%s, "batchSize": 4, "logEvery": 1, "checkpointEvery": 10, "keepCheckpoints": 1}, %s}
                 """.formatted(length, fields), runs);

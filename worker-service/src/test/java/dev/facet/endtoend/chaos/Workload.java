@@ -21,7 +21,7 @@ final class Workload implements AutoCloseable {
 
     private static final int AT_ONCE = 6;
     private static final int TRAININGS = 5;
-    private static final Duration BETWEEN_CALLS = Duration.ofMillis(120);
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(250);
 
     private final Client client;
     private final Ledger ledger;
@@ -103,15 +103,15 @@ final class Workload implements AutoCloseable {
     }
 
     private void move(int draw, Random own) {
-        if (draw < 85) {
+        if (draw < 83) {
             target("RUNNING").ifPresent(this::cancel);
-        } else if (draw < 90) {
+        } else if (draw < 86) {
             target("RUNNING").ifPresent(this::pause);
-        } else if (draw < 97) {
+        } else if (draw < 91) {
             resumeOne(own);
-        } else if (draw < 98) {
+        } else if (draw < 92) {
             target("QUEUED").ifPresent(this::cancelExperiment);
-        } else if (draw < 99) {
+        } else if (draw < 93) {
             target(own.nextBoolean() ? "RUNNING" : "SUCCEEDED").ifPresent(this::delete);
         }
     }
