@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,40 @@ class DirectoryArtifactStoreTest {
     void theSameBytesAreKeptOnce() throws IOException {
         assertThat(put("abc")).isEqualTo(put("abc"));
         assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void bytesThatSomebodyElseLetGoBeforeTheyWereLinkedAreStoredAgain() throws IOException {
+        var links = new ArrayList<StoredBlob>();
+        store.putLinked(out -> out.write("abc".getBytes(UTF_8)), blob -> {
+            links.add(blob);
+            if (links.size() == 1) {
+                letGo(blob);
+            }
+            if (!store.contains(blob.sha256())) {
+                throw new UncheckedIOException(new NoSuchBlobException(blob.sha256()));
+            }
+        });
+
+        assertThat(links).hasSize(2);
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void bytesThatAreAlwaysLetGoAreAFailureAndNoEndlessLoop() {
+        assertThatThrownBy(() -> store.putLinked(out -> out.write("abc".getBytes(UTF_8)), blob -> {
+                    letGo(blob);
+                    throw new UncheckedIOException(new NoSuchBlobException(blob.sha256()));
+                }))
+                .hasCauseInstanceOf(NoSuchBlobException.class);
+    }
+
+    private void letGo(StoredBlob blob) {
+        try {
+            store.delete(blob.sha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

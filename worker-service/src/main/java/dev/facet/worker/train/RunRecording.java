@@ -2,7 +2,6 @@ package dev.facet.worker.train;
 
 import dev.facet.model.artifact.ArtifactLinks;
 import dev.facet.model.artifact.ArtifactStore;
-import dev.facet.model.artifact.StoredBlob;
 import dev.facet.model.experiment.Run;
 import dev.facet.model.job.FencedWrite;
 import dev.facet.model.spec.RunAnalysis;
@@ -87,19 +86,21 @@ class RunRecording {
         RunSpec spec = run.spec();
         UUID runId = run.getId();
         long step = checkpoint.state().step();
-        StoredBlob blob = store.put(out -> CheckpointFormat.write(checkpoint, out));
         List<String> gone = new ArrayList<>();
-        series.writeWith(() -> {
-            evaluations.forEach((weights, evaluation) -> runs.evaluation(runId, step, weights, evaluation));
-            gone.addAll(checkpoints.link(
-                    runId,
-                    step,
-                    blob,
-                    score(spec, evaluations),
-                    !due.isEmpty(),
-                    spec.training().keepCheckpoints()));
-            analyses.queue(run, step, due);
-        });
+        // Identical runs have identical checkpoints: another one may let these bytes go before they are linked.
+        store.putLinked(
+                out -> CheckpointFormat.write(checkpoint, out),
+                blob -> series.writeWith(() -> {
+                    evaluations.forEach((weights, evaluation) -> runs.evaluation(runId, step, weights, evaluation));
+                    gone.addAll(checkpoints.link(
+                            runId,
+                            step,
+                            blob,
+                            score(spec, evaluations),
+                            !due.isEmpty(),
+                            spec.training().keepCheckpoints()));
+                    analyses.queue(run, step, due);
+                }));
         for (String hash : gone) {
             artifacts.removeUnlinked(hash);
         }

@@ -37,7 +37,7 @@ final class Chaos {
             "facet.retry.max-delay", "1s",
             "facet.retry.max-attempts", "1000");
 
-    private static final Duration DRAINS_WITHIN = Duration.ofMinutes(6);
+    private static final Duration DRAINS_WITHIN = Duration.ofMinutes(10);
 
     private final ChaosOptions options;
     private final Summary summary;

@@ -43,6 +43,7 @@ final class Cluster implements AutoCloseable {
     private final JobRows rows;
     private final List<Member> apis = new ArrayList<>();
     private final List<Member> workers = new ArrayList<>();
+    private volatile boolean ending;
 
     /** @param complaints hears of processes that ended by themselves */
     Cluster(Path directory, Consumer<String> complaints) {
@@ -51,6 +52,11 @@ final class Cluster implements AutoCloseable {
         this.disk = ArtifactDisk.in(directory.resolve("disk"));
         this.clocks = new Clocks(directory);
         this.rows = JobRows.in(postgres.address());
+        // Told to stop in the middle: what is killed then is not to be started again.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ending = true;
+            disk.close();
+        }));
     }
 
     /** Starts processes where there are none, and waits for them. */
@@ -108,14 +114,20 @@ final class Cluster implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    member.tend();
+                    tend(member);
                     return member.isReady();
                 });
     }
 
     /** Starts again what could not start while a server was away. */
     void tend() {
-        members().forEach(Member::tend);
+        members().forEach(this::tend);
+    }
+
+    private void tend(Member member) {
+        if (!ending) {
+            member.tend();
+        }
     }
 
     /** Where a client may ask now; who is just starting refuses. */

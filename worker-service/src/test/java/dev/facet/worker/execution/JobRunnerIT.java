@@ -233,7 +233,8 @@ class JobRunnerIT {
     private static void awaitHeartbeats(UUID job, int beats) {
         for (int i = 0; i < beats; i++) {
             var before = rows.value(job, "lease_until::text", String.class);
-            await().until(() -> !rows.value(job, "lease_until::text", String.class).equals(before));
+            await().until(() ->
+                    !rows.value(job, "lease_until::text", String.class).equals(before));
         }
     }
 
@@ -251,8 +252,7 @@ class JobRunnerIT {
         try (var job = new RunningJob(claim, tooLongAgo, leases, worker.getBean(WakeUps.class), settings)) {
             assertThat(job.stopRequest()).isEqualTo(StopRequest.ABANDON);
             job.recall(); // a heartbeat now, which the database would still take
-            await().during(Duration.ofMillis(300))
-                    .until(() -> job.stopRequest() == StopRequest.ABANDON);
+            await().during(Duration.ofMillis(300)).until(() -> job.stopRequest() == StopRequest.ABANDON);
         }
     }
 
