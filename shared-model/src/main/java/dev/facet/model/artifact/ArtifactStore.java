@@ -3,8 +3,10 @@ package dev.facet.model.artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps bytes by the SHA-256 of their content, shared by the API and all workers. Storing the same bytes twice keeps them
@@ -36,6 +38,25 @@ public interface ArtifactStore {
 
     default StoredBlob put(InputStream content) throws IOException {
         return put(content::transferTo);
+    }
+
+    /**
+     * Stores what {@code content} writes and has it linked. Where somebody else let the same bytes go in between, so that the link finds
+     * none, both are done again.
+     *
+     * @param link throws {@link NoSuchBlobException}, wrapped, where the bytes are gone
+     */
+    default void putLinked(Content content, Consumer<StoredBlob> link) throws IOException {
+        for (int again = 2; ; again--) {
+            try {
+                link.accept(put(content));
+                return;
+            } catch (UncheckedIOException e) {
+                if (again == 0 || !(e.getCause() instanceof NoSuchBlobException)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** @throws NoSuchBlobException where there are no such bytes */

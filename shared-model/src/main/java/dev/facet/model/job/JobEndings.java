@@ -28,9 +28,19 @@ final class JobEndings {
         move(job, "status = case when pause_asked then 'PAUSED' else 'QUEUED' end," + QUEUE_AT_ONCE);
     }
 
-    void pause(UUID job, int attempt) {
+    /** @return PAUSED; QUEUED where the user has taken that back, which the worker did not know yet */
+    JobStatus pause(UUID job, int attempt) {
+        boolean asked = jdbc.sql("select pause_asked from job where id = ?")
+                .param(job)
+                .query(Boolean.class)
+                .single();
+        if (!asked) {
+            release(job, attempt);
+            return JobStatus.QUEUED;
+        }
         close(job, attempt, AttemptOutcome.PAUSED, null);
         move(job, "status = 'PAUSED'," + QUEUE_AT_ONCE);
+        return JobStatus.PAUSED;
     }
 
     /** @return QUEUED, PAUSED where that was asked, or FAILED */

@@ -226,9 +226,11 @@ public class JobLeases {
         write(claim, () -> endings.release(claim.jobId(), claim.attempt()));
     }
 
-    /** Sets the job aside, as a user has asked. */
-    public void pause(Claim claim) {
-        write(claim, () -> endings.pause(claim.jobId(), claim.attempt()));
+    /** Sets the job aside, as a user has asked; one who has changed his mind meanwhile finds it QUEUED. */
+    public JobStatus pause(Claim claim) {
+        var next = new JobStatus[1];
+        write(claim, () -> next[0] = endings.pause(claim.jobId(), claim.attempt()));
+        return next[0];
     }
 
     /** Where the job is, whoever has it; empty: it was deleted. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,40 @@ abstract class ArtifactStoreContract {
     void theSameBytesAreKeptOnce() throws IOException {
         assertThat(put("abc")).isEqualTo(put("abc"));
         assertThat(names()).hasSize(1);
+    }
+
+    @Test
+    void bytesThatSomebodyElseLetGoBeforeTheyWereLinkedAreStoredAgain() throws IOException {
+        var links = new ArrayList<StoredBlob>();
+        store.putLinked(out -> out.write("abc".getBytes(UTF_8)), blob -> {
+            links.add(blob);
+            if (links.size() == 1) {
+                letGo(blob);
+            }
+            if (!store.contains(blob.sha256())) {
+                throw new UncheckedIOException(new NoSuchBlobException(blob.sha256()));
+            }
+        });
+
+        assertThat(links).hasSize(2);
+        assertThat(names()).hasSize(1);
+    }
+
+    @Test
+    void bytesThatAreAlwaysLetGoAreAFailureAndNoEndlessLoop() {
+        assertThatThrownBy(() -> store.putLinked(out -> out.write("abc".getBytes(UTF_8)), blob -> {
+                    letGo(blob);
+                    throw new UncheckedIOException(new NoSuchBlobException(blob.sha256()));
+                }))
+                .hasCauseInstanceOf(NoSuchBlobException.class);
+    }
+
+    private void letGo(StoredBlob blob) {
+        try {
+            store.delete(blob.sha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -383,6 +383,21 @@ class JobLeasesIT {
     }
 
     @Test
+    void aPauseThatWasTakenBackBeforeTheWorkerKnewDoesNotHappen() {
+        UUID job = rows.queue(1);
+        var claim = claimed(job);
+        rows.askToPause(job);
+        assertThat(leases.heartbeat(claim, LEASE, 0)).isTrue();
+        rows.jdbc().sql("update job set pause_asked = false").update();
+
+        assertThat(leases.pause(claim)).isEqualTo(QUEUED);
+
+        assertThat(rows.status(job)).isEqualTo(QUEUED);
+        assertThat(rows.outcomes(job)).containsExactly("RELEASED");
+        assertThat(claim()).isPresent();
+    }
+
+    @Test
     void aCancellationEndsTheAttemptToo() {
         UUID job = rows.queue(1);
         claimed(job);

@@ -49,7 +49,7 @@ final class RabbitNode implements RestartableBroker {
         var started = launch();
         process = started;
         await("RabbitMQ, whose log is " + log())
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(4))
                 .failFast(() -> !started.isAlive())
                 .until(this::answers);
     }

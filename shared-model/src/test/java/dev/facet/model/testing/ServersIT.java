@@ -46,6 +46,8 @@ class ServersIT {
             assertThatThrownBy(() -> execute(postgres.address(), "TABLE kept"))
                     .hasRootCauseInstanceOf(ConnectException.class);
             postgres.restart();
+            postgres.stopImmediately();
+            postgres.restart();
             execute(postgres.address(), "TABLE kept");
         }
     }

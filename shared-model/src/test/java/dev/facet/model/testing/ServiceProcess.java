@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /**
  * A service as a process of the operating system, that tests can pause and kill. It starts from the executable jar, which
@@ -43,29 +42,23 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess api(Map<String, String> settings) {
         var all = new HashMap<>(settings);
         all.putIfAbsent(TestToken.SETTING, TestToken.VALUE);
-        return start("api-service", all);
+        return start(ServiceProgram.built("api-service"), all);
     }
 
     /** Starts {@code worker-service} with these settings; does not wait. */
     public static ServiceProcess worker(Map<String, String> settings) {
-        return start("worker-service", settings);
+        return start(ServiceProgram.built("worker-service"), settings);
     }
 
-    private static ServiceProcess start(String module, Map<String, String> settings) {
+    /** Starts a program with these settings; does not wait. */
+    public static ServiceProcess start(ServiceProgram program, Map<String, String> settings) {
         var port = Ports.free();
-        var directory = Scratch.directory(module);
+        var directory = Scratch.directory(program.name());
         var log = directory.resolve("service.log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Up quickly and small, since several run side by side for a short time.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true",
-                "-jar",
-                jar(module).toString(),
-                "--server.port=" + port));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program.jvm());
+        command.addAll(List.of("-jar", program.jar().toString(), "--server.port=" + port));
         settings.forEach((key, value) -> command.add("--%s=%s".formatted(key, value)));
         try {
             var builder = new ProcessBuilder(command)
@@ -74,12 +67,13 @@ public final class ServiceProcess implements AutoCloseable {
                     .redirectOutput(log.toFile());
             // Torch's threads spin while they wait, which starves a worker on a machine that is busy with tests.
             builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+            builder.environment().putAll(program.environment());
             var process = builder.start();
-            var service = new ServiceProcess(module, process, port, log);
+            var service = new ServiceProcess(program.name(), process, port, log);
             AtExit.run(service::close);
             return service;
         } catch (IOException e) {
-            throw new UncheckedIOException(module + " does not start", e);
+            throw new UncheckedIOException(program.name() + " does not start", e);
         }
     }
 
@@ -110,6 +104,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** The address of a path of this service. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    }
+
+    /** Where the service prints to. */
+    public Path log() {
+        return log;
     }
 
     /** All that the service has printed. */
@@ -154,17 +153,5 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-    }
-
-    private static Path jar(String module) {
-        var target = Path.of("..", module, "target").toAbsolutePath().normalize();
-        try (var files = Files.list(target)) {
-            return files.filter(file -> file.toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException | NoSuchElementException e) {
-            throw new IllegalStateException(
-                    "No %s-*-exec.jar in %s: build it first (mvn -DskipTests package)".formatted(module, target), e);
-        }
     }
 }

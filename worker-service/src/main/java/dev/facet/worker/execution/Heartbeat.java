@@ -12,6 +12,7 @@ final class Heartbeat implements AutoCloseable {
     private final Duration every;
     private final BlockingQueue<Boolean> asked = new LinkedBlockingQueue<>(1);
     private final Thread thread;
+    private volatile boolean closed;
 
     private Heartbeat(String name, Duration every, Runnable beat) {
         this.beat = beat;
@@ -31,18 +32,21 @@ final class Heartbeat implements AutoCloseable {
 
     private void loop() {
         try {
-            while (true) {
+            while (!closed) {
                 asked.poll(every.toMillis(), TimeUnit.MILLISECONDS);
-                beat.run();
+                if (!closed) {
+                    beat.run();
+                }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Does not wait for a beat that hangs. */
+    /** Neither waits for a beat that hangs, nor interrupts it, which would close its connection to the database. */
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
+        asked.offer(true);
     }
 }

@@ -8,7 +8,7 @@ public interface JobContext {
 
     Claim claim();
 
-    /** Looked at between two steps; costs nothing. */
+    /** Looked at between two steps; costs nothing. What was asked once is not taken back. */
     StopRequest stopRequest();
 
     /** Share of the work that is done, in [0, 1]. Stored with the next write or heartbeat. */

@@ -79,8 +79,8 @@ class JobEnding {
                         next == JobStatus.FAILED ? "it is not tried again" : "it is " + next + " again");
             }
             case JobOutcome.Paused() -> {
-                leases.pause(claim);
-                log.info("{} paused", claim);
+                var next = leases.pause(claim);
+                log.info("{} stopped at a checkpoint to pause; it is {} now", claim, next);
             }
             case JobOutcome.Released() -> {
                 leases.release(claim);

@@ -83,8 +83,7 @@ class JobRunner implements SmartLifecycle {
 
     private void slot(SlotIntake jobs) {
         while (taking) {
-            long before = System.nanoTime();
-            next(jobs).ifPresent(claim -> run(claim, before));
+            next(jobs).ifPresent(claim -> run(claim, jobs.askedAt()));
         }
     }
 

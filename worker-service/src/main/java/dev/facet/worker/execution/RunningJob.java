@@ -29,6 +29,8 @@ final class RunningJob implements JobContext, AutoCloseable {
     private volatile boolean lost;
     private volatile boolean pauseAsked;
     private volatile boolean draining;
+    /** The last thing that the handler was asked: it is not taken back, since it may be stopping already. */
+    private volatile StopRequest asked = StopRequest.NONE;
     /** Until then the lease is held for certain; on {@link System#nanoTime()}, which also runs while a process stands still. */
     private volatile long heldUntil;
 
@@ -48,6 +50,14 @@ final class RunningJob implements JobContext, AutoCloseable {
 
     @Override
     public StopRequest stopRequest() {
+        StopRequest now = wanted();
+        if (now != StopRequest.NONE) {
+            asked = now;
+        }
+        return asked;
+    }
+
+    private StopRequest wanted() {
         if (isLost()) {
             return StopRequest.ABANDON;
         }
@@ -57,8 +67,12 @@ final class RunningJob implements JobContext, AutoCloseable {
         return draining ? StopRequest.DRAIN : StopRequest.NONE;
     }
 
+    /** Once it is, it stays so, even if a late heartbeat should still find the lease. */
     boolean isLost() {
-        return lost || System.nanoTime() - heldUntil > 0;
+        if (System.nanoTime() - heldUntil > 0) {
+            lost = true;
+        }
+        return lost;
     }
 
     @Override
@@ -113,6 +127,9 @@ final class RunningJob implements JobContext, AutoCloseable {
     }
 
     private void beat() {
+        if (isLost()) {
+            return; // whoever is next need not wait for longer
+        }
         long before = System.nanoTime();
         try {
             pauseAsked = leases.heartbeat(claim, lease, progress);

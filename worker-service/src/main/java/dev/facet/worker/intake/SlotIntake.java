@@ -11,9 +11,13 @@ public final class SlotIntake {
     private final Supplier<Optional<Claim>> table;
     private final TokenQueue tokens;
     private final Duration pollEvery;
+    private long askedAt;
 
     SlotIntake(Supplier<Optional<Claim>> table, TokenQueue tokens, Duration pollEvery) {
-        this.table = table;
+        this.table = () -> {
+            askedAt = System.nanoTime();
+            return table.get();
+        };
         this.tokens = tokens;
         this.pollEvery = pollEvery;
     }
@@ -27,6 +31,11 @@ public final class SlotIntake {
     public Optional<Claim> next() throws InterruptedException {
         var claim = table.get();
         return claim.isPresent() ? claim : tokens.await(pollEvery, table);
+    }
+
+    /** Just before the last claim was asked for, on {@link System#nanoTime()}: its lease has begun since, not before. */
+    public long askedAt() {
+        return askedAt;
     }
 
     public void wake() {

@@ -2,7 +2,6 @@ package dev.facet.worker.train;
 
 import dev.facet.model.artifact.ArtifactLinks;
 import dev.facet.model.artifact.ArtifactStore;
-import dev.facet.model.artifact.StoredBlob;
 import dev.facet.model.experiment.Run;
 import dev.facet.model.job.FencedWrite;
 import dev.facet.model.spec.RunAnalysis;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +60,7 @@ class RunRecording {
     }
 
     Series series(UUID runId, JobContext context) {
-        return new Series(metrics, new MetricBuffer(runId, 500), context, clock);
+        return new Series(metrics::write, new MetricBuffer(runId, 500), context, clock);
     }
 
     void provenance(UUID runId, Map<String, String> facts) {
@@ -86,19 +86,21 @@ class RunRecording {
         RunSpec spec = run.spec();
         UUID runId = run.getId();
         long step = checkpoint.state().step();
-        StoredBlob blob = store.put(out -> CheckpointFormat.write(checkpoint, out));
         List<String> gone = new ArrayList<>();
-        series.writeWith(() -> {
-            evaluations.forEach((weights, evaluation) -> runs.evaluation(runId, step, weights, evaluation));
-            gone.addAll(checkpoints.link(
-                    runId,
-                    step,
-                    blob,
-                    score(spec, evaluations),
-                    !due.isEmpty(),
-                    spec.training().keepCheckpoints()));
-            analyses.queue(run, step, due);
-        });
+        // Identical runs have identical checkpoints: another one may let these bytes go before they are linked.
+        store.putLinked(
+                out -> CheckpointFormat.write(checkpoint, out),
+                blob -> series.writeWith(() -> {
+                    evaluations.forEach((weights, evaluation) -> runs.evaluation(runId, step, weights, evaluation));
+                    gone.addAll(checkpoints.link(
+                            runId,
+                            step,
+                            blob,
+                            score(spec, evaluations),
+                            !due.isEmpty(),
+                            spec.training().keepCheckpoints()));
+                    analyses.queue(run, step, due);
+                }));
         for (String hash : gone) {
             artifacts.removeUnlinked(hash);
         }
@@ -119,13 +121,14 @@ class RunRecording {
 
         private static final Duration BEHIND = Duration.ofSeconds(1);
 
-        private final MetricRecorder recorder;
+        private final Consumer<MetricBuffer> recorder;
         private final MetricBuffer buffer;
         private final JobContext context;
         private final Clock clock;
         private Instant due;
 
-        private Series(MetricRecorder recorder, MetricBuffer buffer, JobContext context, Clock clock) {
+        /** @param recorder writes what is buffered, within a fenced transaction */
+        Series(Consumer<MetricBuffer> recorder, MetricBuffer buffer, JobContext context, Clock clock) {
             this.recorder = recorder;
             this.buffer = buffer;
             this.context = context;
@@ -142,7 +145,9 @@ class RunRecording {
         }
 
         void writeIfDue() {
-            if (buffer.isFull() || !clock.instant().isBefore(due)) {
+            Instant now = clock.instant();
+            boolean setBack = now.isBefore(due.minus(BEHIND)); // a clock that was must not hold points up
+            if (buffer.isFull() || setBack || !now.isBefore(due)) {
                 writeWith(() -> {});
             }
         }
@@ -159,7 +164,7 @@ class RunRecording {
 
         /** Within a fenced transaction. */
         void write() {
-            recorder.write(buffer);
+            recorder.accept(buffer);
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.facet.model.job.Fault;
+import dev.facet.model.job.JobLeases;
+import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.job.Lane;
 import dev.facet.model.job.LeaseLostException;
@@ -14,9 +16,12 @@ import dev.facet.model.message.WakeUps;
 import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.testing.JobRows;
 import dev.facet.model.testing.Servers;
+import dev.facet.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -193,6 +198,62 @@ class JobRunnerIT {
         worker.getBean(WakeUps.class).recall(job);
 
         awaitStatus(job, JobStatus.PAUSED);
+    }
+
+    @Test
+    void aPauseThatIsTakenBackWhileTheJobStopsForItIsNoBug() throws InterruptedException {
+        var stopping = new CountDownLatch(1);
+        var takenBack = new CountDownLatch(1);
+        start(
+                context -> {
+                    if (context.claim().attempt() > 1) {
+                        return new JobOutcome.Succeeded();
+                    }
+                    while (context.stopRequest() == StopRequest.NONE) {
+                        Thread.sleep(2);
+                    }
+                    stopping.countDown();
+                    takenBack.await();
+                    return context.stopRequest().outcome();
+                },
+                "--facet.worker.lease=3s");
+        UUID job = queue();
+        awaitStatus(job, JobStatus.RUNNING);
+        rows.askToPause(job);
+        stopping.await();
+
+        rows.jdbc().sql("update job set pause_asked = false").update();
+        awaitHeartbeats(job, 2);
+        takenBack.countDown();
+
+        awaitStatus(job, JobStatus.SUCCEEDED);
+        assertThat(rows.outcomes(job)).containsExactly("RELEASED", "SUCCEEDED");
+    }
+
+    private static void awaitHeartbeats(UUID job, int beats) {
+        for (int i = 0; i < beats; i++) {
+            var before = rows.value(job, "lease_until::text", String.class);
+            await().until(() ->
+                    !rows.value(job, "lease_until::text", String.class).equals(before));
+        }
+    }
+
+    @Test
+    void aLeaseThatSeemedOverIsNotFoundAgain() {
+        start(context -> new JobOutcome.Succeeded());
+        rows.queue(new JobSpec.Analyze(UUID.randomUUID()), 0);
+        var leases = worker.getBean(JobLeases.class);
+        var settings = worker.getBean(WorkerSettings.class);
+        var claim = leases.claim(
+                        UUID.randomUUID(), "host/1", List.of("ANALYZE"), EnumSet.allOf(Lane.class), settings.lease())
+                .orElseThrow();
+        long tooLongAgo = System.nanoTime() - settings.lease().toNanos();
+
+        try (var job = new RunningJob(claim, tooLongAgo, leases, worker.getBean(WakeUps.class), settings)) {
+            assertThat(job.stopRequest()).isEqualTo(StopRequest.ABANDON);
+            job.recall(); // a heartbeat now, which the database would still take
+            await().during(Duration.ofMillis(300)).until(() -> job.stopRequest() == StopRequest.ABANDON);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,18 +37,18 @@ public final class CheckpointFormat {
         var header = new LinkedHashMap<String, Object>();
         header.put(
                 "__metadata__",
-                Map.of(
+                sorted(Map.of(
                         "step", Integer.toString(state.step()),
                         "layout", checkpoint.layout(),
                         "spec", checkpoint.spec(),
-                        "engine", checkpoint.engine()));
+                        "engine", checkpoint.engine())));
         for (int i = 0; i < TENSORS.size(); i++) {
             header.put(
                     TENSORS.get(i),
-                    Map.of(
+                    sorted(Map.of(
                             "dtype", "F32",
                             "shape", List.of(state.weights().length),
-                            "data_offsets", List.of(i * bytes, (i + 1) * bytes)));
+                            "data_offsets", List.of(i * bytes, (i + 1) * bytes))));
         }
         String json = JSON.writeValueAsString(header);
         byte[] padded =
@@ -59,6 +60,11 @@ public final class CheckpointFormat {
         for (float[] tensor : List.of(state.weights(), state.ema(), state.m(), state.v())) {
             write(tensor, out);
         }
+    }
+
+    /** Equal states have equal bytes, and so are stored once, whichever processes write them. */
+    private static <V> Map<String, V> sorted(Map<String, V> fields) {
+        return new TreeMap<>(fields);
     }
 
     /**

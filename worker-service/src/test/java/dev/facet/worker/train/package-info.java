@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.train;
+
+import org.jspecify.annotations.NullMarked;
