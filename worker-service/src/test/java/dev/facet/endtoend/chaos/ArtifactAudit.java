@@ -88,7 +88,8 @@ final class ArtifactAudit {
     /** Hashes that no row links: what crashes have left, until the sweep takes it. */
     long orphans() {
         try {
-            var stored = new HashSet<>(store.storedBefore(Instant.MAX));
+            var stored = new HashSet<String>();
+            store.storedBefore(Instant.MAX, stored::addAll);
             links().forEach(link -> stored.remove(link.sha256()));
             return stored.size();
         } catch (IOException e) {
