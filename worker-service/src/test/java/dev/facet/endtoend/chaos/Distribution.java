@@ -22,14 +22,15 @@ record Distribution(ServiceProgram api, ServiceProgram worker) {
                 ServiceProgram.built("worker-service").with(SMALL));
     }
 
-    /** Unpacks them there, unless that was done before. */
+    /** Unpacks them there, unless that was done before with just these jars. */
     static Distribution unpacked(Path directory) {
         var built = built();
         return new Distribution(unpacked(built.api(), directory), unpacked(built.worker(), directory));
     }
 
     private static ServiceProgram unpacked(ServiceProgram program, Path directory) {
-        var target = directory.resolve(program.name()).toAbsolutePath();
+        var target =
+                directory.resolve(program.name() + "-" + program.jar().toFile().lastModified());
         var known = target.resolve(program.jar().getFileName());
         if (Files.exists(known)) {
             return program.from(known);
