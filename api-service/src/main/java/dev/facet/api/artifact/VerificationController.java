@@ -1,5 +1,7 @@
 package dev.facet.api.artifact;
 
+import dev.facet.api.access.Needs;
+import dev.facet.api.access.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,6 +26,7 @@ class VerificationController {
     }
 
     @PostMapping
+    @Needs(value = Scope.ADMIN, wholeService = true)
     @Operation(
             operationId = "verifyArtifacts",
             summary = "Read the bytes of all artifacts and compare them with their hashes",
@@ -37,6 +40,7 @@ class VerificationController {
     }
 
     @GetMapping
+    @Needs(value = Scope.ADMIN, wholeService = true)
     @Operation(
             operationId = "getVerification",
             summary = "Show the last verification of all artifacts, and what is lost or damaged")
