@@ -62,7 +62,9 @@ public class ExperimentPlanner {
         }
         long longest = length(request.dataset())
                 + length(request.analyses())
-                + request.sweep().values().stream().mapToLong(ExperimentPlanner::longest).sum()
+                + request.sweep().values().stream()
+                        .mapToLong(ExperimentPlanner::longest)
+                        .sum()
                 + longest(request.arms().values());
         if (longest * request.runs() > MAX_CHARACTERS) {
             throw new InvalidSpecException(

@@ -101,7 +101,9 @@ final class Drafts {
             if (parameter.in().equals("path") || (!parameter.required() && !dice.oneIn(3))) {
                 continue;
             }
-            if (parameter.in().equals("header") && parameter.example() == null && !parameter.name().equals(KEY)) {
+            if (parameter.in().equals("header")
+                    && parameter.example() == null
+                    && !parameter.name().equals(KEY)) {
                 continue; // Nobody can guess it.
             }
             String value = parameter(draft, parameter, dice);
