@@ -34,6 +34,8 @@ class ApiDescription {
     private static final String KEY_IN_USE =
             "a request with this Idempotency-Key is being answered; repeat it in a moment";
     private static final String KEY_OF_ANOTHER = "this Idempotency-Key was used for another request; choose a new one";
+    private static final String IN_USE =
+            "analyses of matrix 019f0000-0000-7000-8000-000000000000 are not done; cancel their jobs or wait";
     private static final String NOT_DRAWN =
             "sample set 019f0000-0000-7000-8000-000000000000 has no images: it is QUEUED";
     /** What is answered once is not kept to be answered again. */
@@ -114,6 +116,9 @@ class ApiDescription {
                         }
                         if (DOWNLOADS.contains(operation.getOperationId())) {
                             DownloadResponses.add(operation);
+                        }
+                        if (operation.getOperationId().equals("deleteMatrix")) {
+                            ProblemResponses.addConflict(operation, IN_USE);
                         }
                         if (OF_SAMPLES.contains(operation.getOperationId())) {
                             ProblemResponses.addConflict(operation, NOT_DRAWN);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Refuses content types with a wildcard, which Spring takes for a mistake of ours. */
@@ -13,7 +14,8 @@ class ContentTypeCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (isWild(request.getContentType())) {
+        // What is thrown before other handlers is nobody's to answer.
+        if (handler instanceof HandlerMethod && isWild(request.getContentType())) {
             throw new BadParameterException(HttpHeaders.CONTENT_TYPE, "expected a media type without *");
         }
         return true;

@@ -2,6 +2,7 @@ package dev.facet.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Refuses parameters with a NUL, which no text in the database can hold. */
@@ -9,6 +10,9 @@ class TextCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod)) {
+            return true; // What is thrown here would be nobody's to answer.
+        }
         request.getParameterMap().forEach((name, values) -> {
             for (String value : values) {
                 if (value.indexOf('\0') >= 0 || name.indexOf('\0') >= 0) {

@@ -71,8 +71,8 @@ final class Contract {
     }
 
     private void checkProblem(Draft draft, Reply reply, List<String> found) {
-        if (draft.path.contains("/actuator/")) {
-            return; // It is Spring's own, and says nothing.
+        if (draft.path.contains("/actuator/") || draft.path.equals("*")) {
+            return; // These are Spring's and Tomcat's own, and say nothing.
         }
         if (!reply.mediaType().equals(PROBLEM)) {
             found.add("status " + reply.status() + " as '" + reply.mediaType() + "', which is no problem");

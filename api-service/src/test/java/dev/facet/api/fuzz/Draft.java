@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request in the making; mutations change whatever they like. */
 final class Draft {
+
+    private static final Pattern REQUEST_LINE =
+            Pattern.compile("[A-Z]+ [\\w%&'()*+,./:;=?@!$~\\[\\]-]+ HTTP/1\\.\\d");
 
     final long number;
     final Operation operation;
@@ -75,9 +79,9 @@ final class Draft {
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
 
-    /** Before there were versions, answers had no status. */
+    /** Whether the first line is one of HTTP/1; who sends another may find the connection closed. */
     boolean isHttp1() {
-        return (method + " " + target() + " " + version).matches("\\S+ \\S+ HTTP/1\\.\\d");
+        return REQUEST_LINE.matcher(method + " " + target() + " " + version).matches();
     }
 
     int headLength() {

@@ -106,7 +106,8 @@ class FuzzIT {
         System.out.printf(
                 "fuzz: %,d requests, seed %d, %d s%n%s%nbefore: %s%nthreads at the end: %s%n",
                 REQUESTS, SEED, took.toSeconds(), findings.summary(), before, Health.threadsByName());
-        await().atMost(Duration.ofMinutes(1))
+        // Threads of pools that grow with the load end when they have had nothing to do for a minute.
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(Health.now(pool, metrics))
                         .matches(health -> health.isBackAt(before), "back at " + before));

@@ -77,9 +77,9 @@ final class Wire implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             close();
             throw e;
-        } catch (IOException _) {
+        } catch (IOException e) {
             close();
-            return new Reply(0, List.of(), new byte[0], false, millisSince(start));
+            return new Reply(0, List.of(), e.toString().getBytes(StandardCharsets.UTF_8), false, millisSince(start));
         }
     }
 
