@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class JobLeases {
 
+    /** Takes the job of the query {@code best}. */
+    private static final String CLAIM = """
+            claimed as (
+                update job set status = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
+                    lease_until = clock_timestamp() + make_interval(secs => :lease),
+                    started_at = coalesce(started_at, clock_timestamp())
+                where id = (select id from best)
+                returning id, attempt, kind, lane, spec, worker_id,
+                    extract(epoch from clock_timestamp() - greatest(queued_at, not_before)) as waited
+            ), logged as (
+                insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
+                select id, attempt, worker_id, :name, clock_timestamp() from claimed
+            )""";
+
+    /** Ends a job well, if the fence lets it, and takes the next. */
+    private static final String SUCCEED_AND_CLAIM = """
+            with ended as (
+                update job set %s where id = :done and attempt = :attempt and %s returning id, attempt
+            ), closed as (
+                update job_attempt done set ended_at = clock_timestamp(), outcome = 'SUCCEEDED'
+                from ended where done.job_id = ended.id and done.attempt = ended.attempt
+            ), best as (%s for no key update skip locked), %s
+            select ended.id as ended, claimed.* from ended left join claimed on true""";
+
+    private static final String HELD = "status = 'RUNNING' and lease_until > clock_timestamp()";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final JobEndings endings;
@@ -35,17 +62,20 @@ public class JobLeases {
         this.endings = new JobEndings(jdbc, retries);
     }
 
+    /** As {@link #claim(Slot)}. */
+    public Optional<Claim> claim(
+            UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
+        return claim(new Slot(workerId, workerName, List.copyOf(kinds), lanes, lease));
+    }
+
     /**
      * Takes the best waiting job that the slot can do: by priority, then lane, then turn ({@link Turns}), then age.
      * Several slots take different ones.
      *
-     * @param workerName for people
-     * @param lanes from which the slot takes jobs
      * @return empty: nothing waits
      */
-    public Optional<Claim> claim(
-            UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
-        var free = transactions.execute(tx -> claim(workerId, workerName, kinds, lanes, lease, "skip locked"));
+    public Optional<Claim> claim(Slot slot) {
+        var free = claim(slot, "skip locked"); // one statement, so a transaction by itself
         if (free.isPresent()) {
             return free;
         }
@@ -53,49 +83,41 @@ public class JobLeases {
         try {
             return transactions.execute(tx -> {
                 jdbc.sql("set local lock_timeout = '200ms'").update();
-                return claim(workerId, workerName, kinds, lanes, lease, "");
+                return claim(slot, "");
             });
         } catch (PessimisticLockingFailureException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<Claim> claim(
-            UUID workerId,
-            String workerName,
-            Collection<String> kinds,
-            Set<Lane> lanes,
-            Duration lease,
-            String whereLocked) {
-        return jdbc.sql("""
-                        with best as (%s for no key update %s), claimed as (
-                            update job set status = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
-                                lease_until = clock_timestamp() + make_interval(secs => :lease),
-                                started_at = coalesce(started_at, clock_timestamp())
-                            where id = (select id from best)
-                            returning id, attempt, kind, lane, spec, worker_id,
-                                extract(epoch from clock_timestamp() - greatest(queued_at, not_before)) as waited
-                        ), logged as (
-                            insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
-                            select id, attempt, worker_id, :name, clock_timestamp() from claimed
-                        )
-                        select * from claimed""".formatted(best(lanes), whereLocked))
-                .param("kinds", kinds.toArray(String[]::new))
-                .param("worker", workerId)
-                .param("name", workerName)
-                .param("lease", seconds(lease))
+    private Optional<Claim> claim(Slot slot, String whereLocked) {
+        return jdbc.sql("with best as (%s for no key update %s), %s select * from claimed"
+                        .formatted(best(slot.lanes(), "true"), whereLocked, CLAIM))
+                .params(parameters(slot))
                 .query(JobLeases::claim)
                 .optional();
     }
 
+    private static Map<String, Object> parameters(Slot slot) {
+        return Map.of(
+                "kinds", slot.kinds().toArray(String[]::new),
+                "worker", slot.workerId(),
+                "name", slot.workerName(),
+                "lease", seconds(slot.lease()));
+    }
+
     /** The query for the id of the best waiting job, in the parameter {@code kinds}. */
     static String best(Set<Lane> lanes) {
+        return best(lanes, "true");
+    }
+
+    private static String best(Set<Lane> lanes, String condition) {
         return """
                 select id from job
                 where status = 'QUEUED' and kind = any(:kinds) and lane in (%s)
-                    and (not_before is null or not_before <= clock_timestamp())
+                    and (not_before is null or not_before <= clock_timestamp()) and %s
                 order by priority desc, lane, turn, created_at, id
-                limit 1""".formatted(literals(lanes));
+                limit 1""".formatted(literals(lanes), condition);
     }
 
     /** As text and no parameter, for which no index of one lane would be used. */
@@ -155,6 +177,35 @@ public class JobLeases {
             lastEffects.run();
             endings.succeed(claim.jobId(), claim.attempt());
         });
+    }
+
+    /**
+     * Ends the job well and takes the next one, both or neither: a slot that is busy with small jobs pays one statement for each.
+     *
+     * @param next who takes the next job
+     * @return empty: nothing waits, or only what others have locked for a moment; {@link #claim} waits for that
+     */
+    public Optional<Claim> succeed(Claim claim, FencedWrite lastEffects, Slot next) {
+        if (lastEffects == FencedWrite.nothing()) {
+            return succeedAndClaim(claim, next);
+        }
+        return transactions.execute(tx -> {
+            fence(claim);
+            run(lastEffects);
+            return succeedAndClaim(claim, next);
+        });
+    }
+
+    private Optional<Claim> succeedAndClaim(Claim claim, Slot next) {
+        return jdbc.sql(SUCCEED_AND_CLAIM.formatted(
+                        JobEndings.SUCCEEDED, HELD, best(next.lanes(), "exists (select from ended)"), CLAIM))
+                .params(parameters(next))
+                .param("done", claim.jobId())
+                .param("attempt", claim.attempt())
+                .query((row, number) ->
+                        row.getObject("id") == null ? Optional.<Claim>empty() : Optional.of(claim(row, number)))
+                .optional()
+                .orElseThrow(() -> new LeaseLostException(claim));
     }
 
     /** Ends the attempt by a failure: the job is queued again where {@link RetryPolicy} says so, else FAILED. */

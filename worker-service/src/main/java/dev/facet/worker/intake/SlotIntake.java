@@ -1,6 +1,7 @@
 package dev.facet.worker.intake;
 
 import dev.facet.model.job.Claim;
+import dev.facet.model.job.Slot;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,11 +9,13 @@ import java.util.function.Supplier;
 /** What one slot does next. Used by one thread; {@link #wake} by any. */
 public final class SlotIntake {
 
+    private final Slot slot;
     private final Supplier<Optional<Claim>> table;
     private final TokenQueue tokens;
     private final Duration pollEvery;
 
-    SlotIntake(Supplier<Optional<Claim>> table, TokenQueue tokens, Duration pollEvery) {
+    SlotIntake(Slot slot, Supplier<Optional<Claim>> table, TokenQueue tokens, Duration pollEvery) {
+        this.slot = slot;
         this.table = table;
         this.tokens = tokens;
         this.pollEvery = pollEvery;
@@ -27,6 +30,11 @@ public final class SlotIntake {
     public Optional<Claim> next() throws InterruptedException {
         var claim = table.get();
         return claim.isPresent() ? claim : tokens.await(pollEvery, table);
+    }
+
+    /** What the slot may claim together with the end of a job. */
+    public Slot slot() {
+        return slot;
     }
 
     public void wake() {
