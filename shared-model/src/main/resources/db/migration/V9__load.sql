@@ -13,10 +13,9 @@ create index job_to_publish on job (kind, lane, priority desc, turn, created_at,
     where status = 'QUEUED' and published_at is null;
 create index job_published on job (kind, lane, published_at) where status = 'QUEUED' and published_at is not null;
 
--- Entries of claimed jobs stay at the front of the queue's index until a vacuum, and each claim walks over them: so it comes after
--- some thousands of changes, however long the table is.
-alter table job set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
-    autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 10000);
+-- Entries of claimed jobs stay at the front of the queue's index until a vacuum, and each claim walks over them: so one comes after
+-- some thousands of changes, however long the table is. QueueTidying does not wait for it.
+alter table job set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);
 
 -- Series in short: of every stretch of 64, 512, 4,096 ... steps (2 to the power of 6, 9, 12 ... of them) what an outline keeps of it,
 -- so that a million points are drawn from a few thousand rows. Level 63 is the whole series. Triggers keep it, whoever writes points.

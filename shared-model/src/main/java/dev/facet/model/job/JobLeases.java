@@ -40,16 +40,6 @@ public class JobLeases {
                 select id, attempt, worker_id, :name, clock_timestamp() from claimed
             )""";
 
-    /** Ends a job well, if the fence lets it, and takes the next. */
-    private static final String SUCCEED_AND_CLAIM = """
-            with ended as (
-                update job set %s where id = :done and attempt = :attempt and %s returning id, attempt
-            ), closed as (
-                update job_attempt done set ended_at = clock_timestamp(), outcome = 'SUCCEEDED'
-                from ended where done.job_id = ended.id and done.attempt = ended.attempt
-            ), best as (%s for no key update skip locked), %s
-            select ended.id as ended, claimed.* from ended left join claimed on true""";
-
     private static final String HELD = "status = 'RUNNING' and lease_until > clock_timestamp()";
 
     private final JdbcClient jdbc;
@@ -186,7 +176,7 @@ public class JobLeases {
      * @return empty: nothing waits, or only what others have locked for a moment; {@link #claim} waits for that
      */
     public Optional<Claim> succeed(Claim claim, FencedWrite lastEffects, Slot next) {
-        if (lastEffects == FencedWrite.nothing()) {
+        if (lastEffects instanceof FencedWrite.Nothing) {
             return succeedAndClaim(claim, next);
         }
         return transactions.execute(tx -> {
@@ -197,8 +187,15 @@ public class JobLeases {
     }
 
     private Optional<Claim> succeedAndClaim(Claim claim, Slot next) {
-        return jdbc.sql(SUCCEED_AND_CLAIM.formatted(
-                        JobEndings.SUCCEEDED, HELD, best(next.lanes(), "exists (select from ended)"), CLAIM))
+        return jdbc.sql("""
+                        with ended as (
+                            update job set %s where id = :done and attempt = :attempt and %s returning id
+                        ), closed as (
+                            update job_attempt set ended_at = clock_timestamp(), outcome = 'SUCCEEDED'
+                            where job_id = :done and attempt = :attempt and exists (select from ended)
+                        ), best as (%s for no key update skip locked), %s
+                        select ended.id as ended, claimed.* from ended left join claimed on true""".formatted(
+                                JobEndings.SUCCEEDED, HELD, best(next.lanes(), "exists (select from ended)"), CLAIM))
                 .params(parameters(next))
                 .param("done", claim.jobId())
                 .param("attempt", claim.attempt())

@@ -83,13 +83,13 @@ class JobEnding {
                 log.info("{} succeeded", claim);
             }
             case JobOutcome.Failed(var fault, var message) -> {
-                var next = leases.fail(claim, fault, shortened(message));
+                var becomes = leases.fail(claim, fault, shortened(message));
                 log.info(
                         "{} failed ({}): {}; {}",
                         claim,
                         fault,
                         message,
-                        next == JobStatus.FAILED ? "it is not tried again" : "it is " + next + " again");
+                        becomes == JobStatus.FAILED ? "it is not tried again" : "it is " + becomes + " again");
             }
             case JobOutcome.Paused() -> {
                 leases.pause(claim);
