@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** One of Facet's services as a process of its own, from the executable jar. */
 public final class FacetProcess implements AutoCloseable {
 
-    private static final Duration TO_START = Duration.ofMinutes(4);
+    private static final Duration TO_START = Duration.ofMinutes(10);
     private static final Duration TO_STOP = Duration.ofSeconds(90);
 
     private final String name;
