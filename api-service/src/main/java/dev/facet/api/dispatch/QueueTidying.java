@@ -35,11 +35,12 @@ class QueueTidying {
         }
         try {
             boolean worthIt = jdbc.sql("""
-                            select n_dead_tup > 2000 + n_live_tup / 50 from pg_stat_user_tables
+                            select n_dead_tup > 2000 + n_live_tup / 200 from pg_stat_user_tables
                             where relid = 'job'::regclass""").query(Boolean.class).single();
             if (worthIt) {
                 long begin = System.nanoTime();
-                jdbc.sql("vacuum (index_cleanup on, truncate off, skip_locked on) job").update();
+                jdbc.sql("vacuum (index_cleanup on, truncate off, skip_locked on) job")
+                        .update();
                 long took = System.nanoTime() - begin;
                 notBefore = System.nanoTime() + SHARE_OF_TIME * took;
                 log.debug("Vacuumed the queue in {}", Duration.ofNanos(took));

@@ -1,6 +1,5 @@
 package dev.facet.api.metric;
 
-import dev.facet.api.metric.SeriesView.PointView;
 import dev.facet.api.web.Columns;
 import dev.facet.model.spec.SamplingSpec.Weights;
 import java.sql.ResultSet;
@@ -10,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -30,7 +30,7 @@ class SeriesQueries {
                 case when first.step = whole.first_step and last.step = whole.last_step then whole.points else (
                     select count(*) from (
                         select from metric_point where run_id = whole.run_id and name = whole.name
-                            and step between first.step and last.step limit :most + 1) as some) end as points,
+                            and step between first.step and last.step limit :most + 1) as counted) end as points,
                 whole.nan_step is not null as nan
             from metric_stretch whole
                 cross join lateral (
@@ -93,15 +93,19 @@ class SeriesQueries {
             found.put(new Key(extent.runId(), extent.name()), new Outline(extent));
         }
         var all = found.values().stream().map(Outline::extent).toList();
-        points(all.stream().filter(extent -> extent.points() <= request.maxPoints()).toList(), found);
+        points(
+                all.stream()
+                        .filter(extent -> extent.points() <= request.maxPoints())
+                        .toList(),
+                found);
         buckets(
                 all.stream()
                         .filter(extent -> extent.points() > request.maxPoints())
                         .map(extent -> Cut.of(extent, request.maxPoints()))
                         .toList(),
                 found);
-        found.forEach((key, outline) -> series.computeIfAbsent(key.runId(), _ -> new ArrayList<>())
-                .add(outline.view()));
+        found.forEach((key, outline) ->
+                series.computeIfAbsent(key.runId(), _ -> new ArrayList<>()).add(outline.view()));
         return series;
     }
 
@@ -154,7 +158,7 @@ class SeriesQueries {
     }
 
     private static Outline outline(ResultSet row, Map<Key, Outline> found) throws SQLException {
-        return java.util.Objects.requireNonNull(found.get(new Key(Columns.id(row, "run_id"), row.getString("name"))));
+        return Objects.requireNonNull(found.get(new Key(Columns.id(row, "run_id"), row.getString("name"))));
     }
 
     private static <T> UUID[] ids(List<T> items, Function<T, UUID> value) {

@@ -106,20 +106,27 @@ class MetricIT extends ApiTest {
         series.get("points").forEach(point -> steps.add(point.get("step").longValue()));
         var values = values(series);
         assertThat(series.get("total").longValue()).isEqualTo(all.get("total"));
-        assertThat(steps).isSorted().doesNotHaveDuplicates().startsWith((Long) all.get("first")).endsWith((Long) all.get("last"));
+        assertThat(steps)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith((Long) all.get("first"))
+                .endsWith((Long) all.get("last"));
         assertThat(steps).hasSizeBetween(Math.min(points, most / 3), most);
         assertThat(values).contains(String.valueOf(all.get("low")), String.valueOf(all.get("high")));
         // What is told is what is there.
-        series.get("points").forEach(point -> assertThat(text(point.get("value")))
-                .isEqualTo(String.valueOf(jdbc.sql("select value from metric_point where run_id = ?::uuid and step = ?")
-                        .params(run, point.get("step").longValue())
-                        .query(Double.class)
-                        .single())));
+        series.get("points")
+                .forEach(point -> assertThat(text(point.get("value")))
+                        .isEqualTo(String.valueOf(
+                                jdbc.sql("select value from metric_point where run_id = ?::uuid and step = ?")
+                                        .params(run, point.get("step").longValue())
+                                        .query(Double.class)
+                                        .single())));
     }
 
     @Test
     void anOutlineFollowsWhatIsWrittenAgain() {
-        jdbc.sql("insert into metric_point (run_id, name, step, value) select ?::uuid, 'loss', n, 1 from generate_series(1, 5000) n")
+        jdbc.sql(
+                        "insert into metric_point (run_id, name, step, value) select ?::uuid, 'loss', n, 1 from generate_series(1, 5000) n")
                 .param(run)
                 .update();
         write(100, 9);

@@ -75,7 +75,8 @@ final class EventStream implements Flow.Subscriber<String> {
             event = line.substring("event:".length());
         } else if (line.startsWith("data:") && event.equals("metric")) {
             long now = System.nanoTime();
-            long step = SpecJson.parse(line.substring("data:".length())).get("step").longValue();
+            long step =
+                    SpecJson.parse(line.substring("data:".length())).get("step").longValue();
             inOrder &= step == next++;
             // The writer may not have looked at the clock yet after its commit.
             long committed = writer.committed().get(Math.toIntExact(step));

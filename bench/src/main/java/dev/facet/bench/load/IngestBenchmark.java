@@ -59,11 +59,13 @@ final class IngestBenchmark {
     private static void run(Installation installation, CommandLine options) throws Exception {
         int writers = Integer.parseInt(options.value("--writers"));
         double seconds = Double.parseDouble(options.value("--seconds"));
-        var ways = Arrays.stream(options.value("--ways").toUpperCase(Locale.ROOT).split(","))
+        var ways = Arrays.stream(
+                        options.value("--ways").toUpperCase(Locale.ROOT).split(","))
                 .map(Writing::valueOf)
                 .toList();
-        var batches =
-                Arrays.stream(options.value("--batches").split(",")).map(Integer::valueOf).toList();
+        var batches = Arrays.stream(options.value("--batches").split(","))
+                .map(Integer::valueOf)
+                .toList();
         installation.api().http().post("/experiments", """
                 {"name": "ingest", "dataset": {"kind": "SOS", "size": 16}, "seeds": [%s]}""".formatted(
                         IntStream.range(0, writers).mapToObj(String::valueOf).collect(Collectors.joining(", "))));

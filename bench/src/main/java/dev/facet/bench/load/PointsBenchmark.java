@@ -46,7 +46,7 @@ final class PointsBenchmark {
         long points = Long.parseLong(options.value("--points"));
         String experiment = api.post("/experiments", """
                         {"name": "points", "dataset": {"kind": "SOS", "size": 16}, "seeds": [%s]}""".formatted(
-                                IntStream.range(0, RUNS).mapToObj(String::valueOf).collect(Collectors.joining(", "))))
+                        IntStream.range(0, RUNS).mapToObj(String::valueOf).collect(Collectors.joining(", "))))
                 .get("id")
                 .stringValue();
         long longest = points / 10;
@@ -65,18 +65,32 @@ final class PointsBenchmark {
             }
             installation.print("%,d points stored in %.0f s", points, (System.nanoTime() - before) / 1e9);
             database.tidy();
-            installation.print("tables and their indices: %s", database.jdbc().sql("""
+            installation.print(
+                    "tables and their indices: %s",
+                    database.jdbc().sql("""
                             select string_agg(format('%s %s MB', name, pg_total_relation_size(name::regclass) / 1000000), ', ')
                             from unnest('{metric_point,metric_stretch}'::text[]) as name""").query(String.class).single());
         }
         installation.print("| call | p50, ms | p99, ms |");
         installation.print("|---|---|---|");
-        call("one series of %,d points, 500 of them".formatted(longest), "/runs/" + first + "/metrics?names=loss&maxPoints=500");
-        call("its middle third", "/runs/%s/metrics?names=loss&fromStep=%d&toStep=%d".formatted(first, longest / 3, 2 * longest / 3));
-        call("10,000 steps of it", "/runs/%s/metrics?names=loss&fromStep=%d&toStep=%d".formatted(first, longest / 2 + 7, longest / 2 + 10_006));
-        call("the same, 100 steps", "/runs/%s/metrics?names=loss&fromStep=%d&toStep=%d".formatted(first, longest / 2 + 7, longest / 2 + 106));
+        call(
+                "one series of %,d points, 500 of them".formatted(longest),
+                "/runs/" + first + "/metrics?names=loss&maxPoints=500");
+        call(
+                "its middle third",
+                "/runs/%s/metrics?names=loss&fromStep=%d&toStep=%d".formatted(first, longest / 3, 2 * longest / 3));
+        call(
+                "10,000 steps of it",
+                "/runs/%s/metrics?names=loss&fromStep=%d&toStep=%d"
+                        .formatted(first, longest / 2 + 7, longest / 2 + 10_006));
+        call(
+                "the same, 100 steps",
+                "/runs/%s/metrics?names=loss&fromStep=%d&toStep=%d"
+                        .formatted(first, longest / 2 + 7, longest / 2 + 106));
         call("20 runs compared, 200 points each", "/metrics?limit=20&names=loss&experiment=" + experiment);
-        call("20 runs compared, 500 points each", "/metrics?limit=20&names=loss&maxPoints=500&experiment=" + experiment);
+        call(
+                "20 runs compared, 500 points each",
+                "/metrics?limit=20&names=loss&maxPoints=500&experiment=" + experiment);
         call("list of runs with their last values", "/runs?experiment=" + experiment);
         call("the same, by the last loss", "/runs?orderBy=-metrics.loss&experiment=" + experiment);
         call("one run", "/runs/" + first);
@@ -86,13 +100,15 @@ final class PointsBenchmark {
     /** A curve that falls, with noise, in steps of 1. */
     private static void fill(Database database, UUID run, long points) {
         for (long from = 0; from < points; from += AT_ONCE) {
-            database.jdbc().sql("""
+            database.jdbc()
+                    .sql("""
                             insert into metric_point (run_id, name, step, value)
                             select ?, 'loss', step, 1 / (1 + step / 1e4) + 0.1 * random() from generate_series(?::bigint, ?::bigint) as step""")
                     .params(run, from, Math.min(points, from + AT_ONCE) - 1)
                     .update();
         }
-        database.jdbc().sql("insert into metric_latest (run_id, name, step, value) values (?, 'loss', ?, random())")
+        database.jdbc()
+                .sql("insert into metric_latest (run_id, name, step, value) values (?, 'loss', ?, random())")
                 .params(run, points - 1)
                 .update();
     }

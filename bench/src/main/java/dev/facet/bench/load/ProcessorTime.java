@@ -20,8 +20,8 @@ record ProcessorTime(Map<String, Double> seconds) {
 
     static ProcessorTime of(Map<String, List<Long>> processes) {
         var seconds = new LinkedHashMap<String, Double>();
-        processes.forEach((name, pids) ->
-                seconds.put(name, pids.stream().mapToDouble(ProcessorTime::ofTree).sum()));
+        processes.forEach((name, pids) -> seconds.put(
+                name, pids.stream().mapToDouble(ProcessorTime::ofTree).sum()));
         return new ProcessorTime(seconds);
     }
 

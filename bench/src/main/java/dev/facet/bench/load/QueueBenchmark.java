@@ -79,7 +79,8 @@ final class QueueBenchmark {
         seconds = (System.nanoTime() - begin) / 1e9;
         installation.print("%d jobs drained in %.1f s: %.0f a second", jobs, seconds, jobs / seconds);
         installation.print(
-                "  processor time: %s", ProcessorTime.of(installation.processes()).since(before));
+                "  processor time: %s",
+                ProcessorTime.of(installation.processes()).since(before));
         installation.print(
                 "  for each job: %.2f transactions, %.0f bytes of write-ahead log",
                 (double) (commits() - commits) / jobs, (double) (logPosition() - log) / jobs);

@@ -135,7 +135,8 @@ final class StreamsBenchmark {
                 "%d streams, %,d events: %d streams that lack an event, or have one twice or out of order",
                 listeners.size(), late.size(), wrong);
         installation.print(
-                "  from commit to arrival: p50 %.0f ms, p99 %.0f ms, at most %.0f ms", seen.at(0.5), seen.at(0.99), seen.at(1));
+                "  from commit to arrival: p50 %.0f ms, p99 %.0f ms, at most %.0f ms",
+                seen.at(0.5), seen.at(0.99), seen.at(1));
         if (wrong > 0) {
             throw new IllegalStateException("events were lost");
         }

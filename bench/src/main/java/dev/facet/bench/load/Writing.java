@@ -142,7 +142,11 @@ enum Writing {
             if (!numbered) {
                 text.append(batch.runId()).append('\t');
             }
-            text.append(batch.name(i)).append('\t').append(batch.step(i)).append('\t').append(batch.value(i));
+            text.append(batch.name(i))
+                    .append('\t')
+                    .append(batch.step(i))
+                    .append('\t')
+                    .append(batch.value(i));
             if (numbered) {
                 text.append('\t').append(i);
             }

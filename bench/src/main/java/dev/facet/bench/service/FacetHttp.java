@@ -47,9 +47,7 @@ public record FacetHttp(URI base) {
 
     public boolean isReady() {
         try {
-            return CLIENT.send(
-                                    request("/actuator/health/readiness").build(),
-                                    BodyHandlers.discarding())
+            return CLIENT.send(request("/actuator/health/readiness").build(), BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException e) {

@@ -92,7 +92,9 @@ public final class FacetProcess implements AutoCloseable {
     /** Stops the process where it is ({@code STOP}), or lets it go on ({@code CONT}). */
     public void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

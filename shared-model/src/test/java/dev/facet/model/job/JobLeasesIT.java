@@ -158,7 +158,8 @@ class JobLeasesIT {
                 claimed.add(claim.get().jobId());
                 claim = claimed.size() % 2 == 0
                         ? leases.claim(slot)
-                        : leases.succeed(claim.get(), FencedWrite.nothing(), slot).or(() -> leases.claim(slot));
+                        : leases.succeed(claim.get(), FencedWrite.nothing(), slot)
+                                .or(() -> leases.claim(slot));
             }
             return null;
         };
@@ -342,14 +343,19 @@ class JobLeasesIT {
 
         var next = leases.succeed(claimed(first), FencedWrite.nothing(), SLOT).orElseThrow();
         var last = leases.succeed(
-                        next, () -> rows.jdbc().sql("update job set priority = 9").update(), SLOT)
+                        next,
+                        () -> rows.jdbc().sql("update job set priority = 9").update(),
+                        SLOT)
                 .orElseThrow();
 
-        assertThat(next).isEqualTo(new Claim(second, 1, "PROBE", Lane.ORDINARY, next.specJson(), SLOT.workerId(), next.waited()));
+        assertThat(next)
+                .isEqualTo(
+                        new Claim(second, 1, "PROBE", Lane.ORDINARY, next.specJson(), SLOT.workerId(), next.waited()));
         assertThat(next.spec()).isEqualTo(new JobSpec.Probe(2));
         assertThat(last.jobId()).isEqualTo(third);
         assertThat(rows.status(first)).isEqualTo(SUCCEEDED);
-        assertThat(rows.value(second, "status || progress || priority", String.class)).isEqualTo("SUCCEEDED19");
+        assertThat(rows.value(second, "status || progress || priority", String.class))
+                .isEqualTo("SUCCEEDED19");
         assertThat(rows.status(third)).isEqualTo(RUNNING);
         assertThat(List.of(rows.outcomes(first), rows.outcomes(second), rows.outcomes(third)))
                 .containsExactly(List.of("SUCCEEDED"), List.of("SUCCEEDED"), List.of("open"));

@@ -104,8 +104,8 @@ class WakeUpsIT {
 
         jobs.forEach(wakeUps::changed);
 
-        await().untilAsserted(() ->
-                assertThat(Set.copyOf(heard)).containsAll(jobs.stream().map(JobChanged::new).toList()));
+        await().untilAsserted(() -> assertThat(Set.copyOf(heard))
+                .containsAll(jobs.stream().map(JobChanged::new).toList()));
     }
 
     private static void inTransaction(Runnable block, boolean commits) {
