@@ -14,11 +14,13 @@ class DispatchConfiguration implements SchedulingConfigurer {
 
     private final LeaseReaper reaper;
     private final QueueGauges gauges;
+    private final QueueTidying tidying;
     private final DispatchSettings settings;
 
-    DispatchConfiguration(LeaseReaper reaper, QueueGauges gauges, DispatchSettings settings) {
+    DispatchConfiguration(LeaseReaper reaper, QueueGauges gauges, QueueTidying tidying, DispatchSettings settings) {
         this.reaper = reaper;
         this.gauges = gauges;
+        this.tidying = tidying;
         this.settings = settings;
     }
 
@@ -26,5 +28,6 @@ class DispatchConfiguration implements SchedulingConfigurer {
     public void configureTasks(ScheduledTaskRegistrar tasks) {
         tasks.addFixedDelayTask(reaper::round, settings.reapEvery());
         tasks.addFixedDelayTask(gauges::round, settings.reapEvery());
+        tasks.addFixedDelayTask(tidying::round, settings.reapEvery());
     }
 }

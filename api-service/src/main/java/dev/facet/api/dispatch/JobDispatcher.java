@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Publishes a token for every queued job and stamps the job once the broker has confirmed it. While the broker is away jobs
+ * Publishes a token for every queued job, as long as slots may be free to take it, and stamps the job once the broker has confirmed it. While the broker is away jobs
  * wait as rows. A crash between the two loses nothing: the token is published twice, and the second finds nothing to claim.
  */
 @Component
@@ -43,14 +43,26 @@ class JobDispatcher implements SmartLifecycle {
     }
 
     /**
-     * Publishes what waits, up to a batch.
+     * Publishes what waits, up to a batch for each queue of the broker, interactive ones first. Where so many tokens wait already
+     * that every free slot has one, further jobs wait as rows without one.
      *
      * @return how many jobs have a token now that had none
      * @throws org.springframework.amqp.AmqpException where the broker does not answer; nothing was taken then
      */
     int round() {
         tokens.connect();
-        var jobs = outbox.take(settings.batch(), settings.confirmWithin().multipliedBy(2));
+        int published = 0;
+        for (var queue : outbox.unpublished()) {
+            int room = settings.tokensWaiting() - tokens.waiting(queue);
+            if (room > 0) {
+                published += publish(queue, Math.min(room, settings.batch()));
+            }
+        }
+        return published;
+    }
+
+    private int publish(Outbox.Queue queue, int limit) {
+        var jobs = outbox.take(queue, limit, settings.confirmWithin().multipliedBy(2));
         if (jobs.isEmpty()) {
             return 0;
         }
@@ -70,7 +82,7 @@ class JobDispatcher implements SmartLifecycle {
             try {
                 int published = round();
                 outage.over();
-                pause = published == settings.batch() ? Duration.ZERO : settings.interval();
+                pause = published >= settings.batch() ? Duration.ZERO : settings.interval();
             } catch (RuntimeException e) { // the broker's or the database's: both come back
                 outage.seen(e);
                 pause = longer(pause);

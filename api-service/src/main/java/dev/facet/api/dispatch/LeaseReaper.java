@@ -75,7 +75,7 @@ class LeaseReaper {
     /** While a token waits in a queue of the broker, its slots are busy or away, and one more would not help. */
     private void publishLostTokensAgain() {
         for (var waiting : outbox.waitingSince(settings.publishAgainAfter())) {
-            if (!tokens.tokenWaits(waiting)) {
+            if (tokens.waiting(waiting) == 0) {
                 int jobs = outbox.forgetTokens(waiting, settings.publishAgainAfter(), TOKENS_A_ROUND);
                 log.debug("{} tokens for {} are gone from the broker; publishing them again", jobs, waiting);
             }

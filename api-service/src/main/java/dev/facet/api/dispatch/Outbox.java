@@ -1,7 +1,9 @@
 package dev.facet.api.dispatch;
 
+import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Lane;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Outbox {
 
+    private static final String UNPUBLISHED = """
+            status = 'QUEUED' and published_at is null and publish_after <= clock_timestamp()
+                and (not_before is null or not_before <= clock_timestamp())""";
+
     private final JdbcClient jdbc;
 
     Outbox(JdbcClient jdbc) {
@@ -20,19 +26,34 @@ class Outbox {
 
     record Unpublished(UUID id, int attempt, String kind, Lane lane) {}
 
-    /** Takes some: first the interactive ones, whose slots may be free, and of each lane those that are claimed first. Until {@code busy} is over no other dispatcher sees them. */
-    List<Unpublished> take(int limit, Duration busy) {
+    /** Where the tokens of some jobs go on the broker. */
+    record Queue(String kind, Lane lane) {}
+
+    /** Where jobs have no token yet and could be claimed, interactive ones first, whose slots may be free. */
+    List<Queue> unpublished() {
+        return jdbc.sql("""
+                        select k.kind, l.lane from unnest(?::text[]) as k (kind), unnest(?::text[]) as l (lane)
+                        where exists (select from job where job.kind = k.kind and job.lane = l.lane and %s)
+                        order by l.lane, k.kind""".formatted(UNPUBLISHED))
+                .params(
+                        JobSpec.kinds().toArray(String[]::new),
+                        Arrays.stream(Lane.values()).map(Lane::name).toArray(String[]::new))
+                .query(Queue.class)
+                .list();
+    }
+
+    /** Takes some of them, those first that are claimed first. Until {@code busy} is over no other dispatcher sees them. */
+    List<Unpublished> take(Queue queue, int limit, Duration busy) {
         return jdbc.sql("""
                         update job set publish_after = clock_timestamp() + make_interval(secs => ?)
                         where id in (
                             select id from job
-                            where status = 'QUEUED' and published_at is null and publish_after <= clock_timestamp()
-                                and (not_before is null or not_before <= clock_timestamp())
-                            order by lane, priority desc, turn, created_at, id
+                            where kind = ? and lane = ? and %s
+                            order by priority desc, turn, created_at, id
                             limit ?
                             for no key update skip locked)
-                        returning id, attempt, kind, lane""")
-                .params(seconds(busy), limit)
+                        returning id, attempt, kind, lane""".formatted(UNPUBLISHED))
+                .params(seconds(busy), queue.kind(), queue.lane().name(), limit)
                 .query(Unpublished.class)
                 .list();
     }
@@ -65,18 +86,15 @@ class Outbox {
         return jobs.stream().map(Unpublished::id).toArray(UUID[]::new);
     }
 
-    /** Jobs whose tokens wait in one queue of the broker. */
-    record Waiting(String kind, Lane lane) {}
-
     /** Where jobs have waited so long since their tokens were published. */
-    List<Waiting> waitingSince(Duration since) {
+    List<Queue> waitingSince(Duration since) {
         return jdbc.sql("""
                         select distinct kind, lane from job
-                        where status = 'QUEUED' and published_at <= clock_timestamp() - make_interval(secs => ?)""").param(seconds(since)).query(Waiting.class).list();
+                        where status = 'QUEUED' and published_at is not null and published_at <= clock_timestamp() - make_interval(secs => ?)""").param(seconds(since)).query(Queue.class).list();
     }
 
     /** Has the tokens of such jobs published again, first those that are claimed first. How many. */
-    int forgetTokens(Waiting jobs, Duration since, int limit) {
+    int forgetTokens(Queue jobs, Duration since, int limit) {
         return jdbc.sql("""
                         update job set published_at = null
                         where id in (

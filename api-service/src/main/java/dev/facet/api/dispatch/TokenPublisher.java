@@ -105,9 +105,9 @@ class TokenPublisher {
                 && future.resultNow().ack();
     }
 
-    /** Whether a token for such jobs waits on the broker. */
-    boolean tokenWaits(Outbox.Waiting jobs) {
+    /** How many tokens wait in a queue of the broker; 0 too where it has none of that name. */
+    int waiting(Outbox.Queue jobs) {
         var queue = admin.getQueueInfo(topology.queue(jobs.kind(), jobs.lane()));
-        return queue != null && queue.getMessageCount() > 0;
+        return queue == null ? 0 : Math.toIntExact(Math.min(queue.getMessageCount(), Integer.MAX_VALUE));
     }
 }

@@ -60,7 +60,9 @@ class LiveController {
             return ResponseEntity.noContent().build();
         }
         var client = new SseEmitter(NO_TIMEOUT);
-        Thread.ofVirtual().name("events-" + id).start(new RunStream(id, last, watches, queries, client, KEEP_ALIVE));
+        Thread.ofVirtual()
+                .name("events-" + id)
+                .start(new RunStream(id, state.jobId(), last, watches, queries, client, KEEP_ALIVE));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")

@@ -1,5 +1,6 @@
 package dev.facet.api.live;
 
+import dev.facet.api.web.Columns;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
 import java.util.List;
@@ -21,12 +22,13 @@ class LiveQueries {
     /** Empty where there is no such run, or no longer. */
     Optional<LiveState> state(UUID runId) {
         return jdbc.sql("""
-                        select j.status, j.attempt, j.pause_asked, j.fault, j.message, j.progress
+                        select j.id, j.status, j.attempt, j.pause_asked, j.fault, j.message, j.progress
                         from run r join job j on j.id = r.job_id where r.id = ?""")
                 .param(runId)
                 .query((row, _) -> {
                     String fault = row.getString("fault");
                     return new LiveState(
+                            Columns.id(row, "id"),
                             JobStatus.valueOf(row.getString("status")),
                             row.getInt("attempt"),
                             row.getBoolean("pause_asked"),

@@ -2,14 +2,17 @@ package dev.facet.api.live;
 
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What changes of a run beside its series.
  *
+ * @param jobId the run's training
  * @param progress share of the training that is done, in [0, 1]
  */
 record LiveState(
+        UUID jobId,
         JobStatus status,
         int attempt,
         boolean pauseAsked,

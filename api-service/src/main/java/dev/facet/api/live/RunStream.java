@@ -24,6 +24,7 @@ final class RunStream implements Runnable {
     private static final int PAGE = 1_000;
 
     private final UUID runId;
+    private final UUID jobId;
     private final RunWatches watches;
     private final LiveQueries queries;
     private final SseEmitter client;
@@ -33,12 +34,14 @@ final class RunStream implements Runnable {
 
     RunStream(
             UUID runId,
+            UUID jobId,
             LastEventId last,
             RunWatches watches,
             LiveQueries queries,
             SseEmitter client,
             Duration keepAlive) {
         this.runId = runId;
+        this.jobId = jobId;
         this.cursor = last.seq();
         this.watches = watches;
         this.queries = queries;
@@ -48,7 +51,7 @@ final class RunStream implements Runnable {
 
     @Override
     public void run() {
-        try (var subscription = watches.join(runId)) {
+        try (var subscription = watches.join(runId, jobId)) {
             tell(subscription.watch());
             client.complete();
         } catch (IOException | IllegalStateException e) {

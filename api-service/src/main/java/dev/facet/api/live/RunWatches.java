@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The runs that somebody watches through this process, one {@link RunWatch} each. */
@@ -16,14 +15,14 @@ import org.springframework.stereotype.Component;
 class RunWatches implements SmartLifecycle {
 
     private final LiveQueries queries;
-    private final JdbcClient jdbc;
+    /** By the runs' jobs, of which others speak. */
     private final Map<UUID, Shared> watches = new HashMap<>();
+
     private final AtomicInteger watchers;
     private boolean running;
 
-    RunWatches(LiveQueries queries, JdbcClient jdbc, MeterRegistry metrics) {
+    RunWatches(LiveQueries queries, MeterRegistry metrics) {
         this.queries = queries;
-        this.jdbc = jdbc;
         this.watchers = metrics.gauge("facet.live.watchers", new AtomicInteger());
     }
 
@@ -39,11 +38,11 @@ class RunWatches implements SmartLifecycle {
     /** A watcher's part in a watch; the last one to leave ends it. */
     final class Subscription implements AutoCloseable {
 
-        private final UUID runId;
+        private final UUID jobId;
         private final RunWatch watch;
 
-        private Subscription(UUID runId, RunWatch watch) {
-            this.runId = runId;
+        private Subscription(UUID jobId, RunWatch watch) {
+            this.jobId = jobId;
             this.watch = watch;
         }
 
@@ -53,14 +52,14 @@ class RunWatches implements SmartLifecycle {
 
         @Override
         public void close() {
-            leave(runId, watch);
+            leave(jobId, watch);
         }
     }
 
-    synchronized Subscription join(UUID runId) {
-        Shared shared = watches.computeIfAbsent(runId, id -> {
-            var watch = new RunWatch(id, queries);
-            Thread.ofVirtual().name("watch-" + id).start(watch);
+    synchronized Subscription join(UUID runId, UUID jobId) {
+        Shared shared = watches.computeIfAbsent(jobId, _ -> {
+            var watch = new RunWatch(runId, queries);
+            Thread.ofVirtual().name("watch-" + runId).start(watch);
             return new Shared(watch);
         });
         if (!running) {
@@ -68,36 +67,21 @@ class RunWatches implements SmartLifecycle {
         }
         shared.watchers++;
         watchers.incrementAndGet();
-        return new Subscription(runId, shared.watch);
+        return new Subscription(jobId, shared.watch);
     }
 
-    private synchronized void leave(UUID runId, RunWatch watch) {
+    private synchronized void leave(UUID jobId, RunWatch watch) {
         watchers.decrementAndGet();
-        Shared shared = watches.get(runId);
+        Shared shared = watches.get(jobId);
         if (shared != null && shared.watch == watch && --shared.watchers == 0) {
-            watches.remove(runId);
+            watches.remove(jobId);
             watch.close();
         }
     }
 
     @EventListener
-    void on(JobChanged event) {
-        if (!hasWatches()) {
-            return;
-        }
-        jdbc.sql("select id from run where job_id = ?")
-                .param(event.jobId())
-                .query(UUID.class)
-                .optional()
-                .ifPresent(this::wake);
-    }
-
-    private synchronized boolean hasWatches() {
-        return !watches.isEmpty();
-    }
-
-    private synchronized void wake(UUID runId) {
-        Shared shared = watches.get(runId);
+    synchronized void on(JobChanged event) {
+        Shared shared = watches.get(event.jobId());
         if (shared != null) {
             shared.watch.wake();
         }

@@ -16,6 +16,7 @@ class DispatchSettingsTest {
                 .isEqualTo(new DispatchSettings(
                         Duration.ofMillis(200),
                         500,
+                        500,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(2),
@@ -23,6 +24,7 @@ class DispatchSettingsTest {
         assertThat(bind(Map.of(
                         "facet.dispatch.interval", "1s",
                         "facet.dispatch.batch", "2",
+                        "facet.dispatch.tokens-waiting", "7",
                         "facet.dispatch.confirm-within", "3s",
                         "facet.dispatch.longest-pause", "4s",
                         "facet.dispatch.reap-every", "5s",
@@ -30,6 +32,7 @@ class DispatchSettingsTest {
                 .isEqualTo(new DispatchSettings(
                         Duration.ofSeconds(1),
                         2,
+                        7,
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(5),

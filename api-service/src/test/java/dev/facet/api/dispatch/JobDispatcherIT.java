@@ -31,6 +31,8 @@ class JobDispatcherIT {
     private static final ConfigurableApplicationContext api =
             DispatchFixture.still(servers.postgres(), servers.broker(), servers.queuePrefix());
 
+    private static final Outbox.Queue PROBES = new Outbox.Queue("PROBE", Lane.ORDINARY);
+
     private final JobDispatcher dispatcher = api.getBean(JobDispatcher.class);
     private final LeaseReaper reaper = api.getBean(LeaseReaper.class);
     private final AmqpAdmin admin = api.getBean(AmqpAdmin.class);
@@ -110,7 +112,7 @@ class JobDispatcherIT {
     @Test
     void whatADeadDispatcherTookIsPublishedByAnotherALittleLater() {
         UUID job = rows.queue(1);
-        api.getBean(Outbox.class).take(10, Duration.ofSeconds(10));
+        api.getBean(Outbox.class).take(PROBES, 10, Duration.ofSeconds(10));
 
         assertThat(dispatcher.round()).isZero();
         rows.age(job, "publish_after", Duration.ofSeconds(11));
@@ -164,9 +166,11 @@ class JobDispatcherIT {
         rows.queue(new JobSpec.Probe(1), 5);
         UUID interactive = rows.queue(new JobSpec.Probe(2), Lane.INTERACTIVE, 0);
 
-        var first = api.getBean(Outbox.class).take(1, Duration.ofSeconds(10));
+        var queues = api.getBean(Outbox.class).unpublished();
+        var first = api.getBean(Outbox.class).take(queues.getFirst(), 10, Duration.ofSeconds(10));
 
         assertThat(first).extracting(Outbox.Unpublished::id).containsExactly(interactive);
+        assertThat(queues).last().isEqualTo(PROBES);
     }
 
     @Test
@@ -182,9 +186,32 @@ class JobDispatcherIT {
     }
 
     @Test
+    void noMoreTokensWaitThanThereMayBeFreeSlotsAndTheirUseMakesRoom() {
+        IntStream.range(0, 510).forEach(rows::queue);
+
+        assertThat(dispatcher.round()).isEqualTo(500);
+        assertThat(dispatcher.round()).as("500 tokens wait").isZero();
+        assertThat(published()).isEqualTo(500);
+
+        admin.purgeQueue(queue); // free slots took them
+        assertThat(dispatcher.round()).isEqualTo(10);
+        assertThat(published()).isEqualTo(510);
+    }
+
+    @Test
+    void aFullQueueKeepsNoTokenFromAnother() {
+        IntStream.range(0, 501).forEach(rows::queue);
+        dispatcher.round();
+        rows.queue(new JobSpec.Probe(0), Lane.INTERACTIVE, -5);
+
+        assertThat(dispatcher.round()).isEqualTo(1);
+        assertThat(tokens(interactiveQueue)).isEqualTo(1);
+    }
+
+    @Test
     void aJobThatComesBackAtOnceIsPublishedAtOnce() {
         UUID job = rows.queue(1);
-        var taken = api.getBean(Outbox.class).take(10, Duration.ofSeconds(10));
+        var taken = api.getBean(Outbox.class).take(PROBES, 10, Duration.ofSeconds(10));
         leases.release(claim());
         api.getBean(Outbox.class).published(taken);
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class MetricIT extends ApiTest {
@@ -72,6 +74,85 @@ class MetricIT extends ApiTest {
                 .json()
                 .get(0);
         assertThat(part.get("points")).hasSize(21);
+    }
+
+    /** Curves of several lengths, in steps of 1 to 3, with spikes and NaN, cut at odd places. */
+    @ParameterizedTest
+    @CsvSource({
+        "300, 1, 50, 0, 1000",
+        "9000, 1, 50, 0, 100000",
+        "9000, 2, 50, 77, 12345",
+        "9000, 3, 9, 640, 20479",
+        "40000, 1, 20, 1, 39998",
+        "40000, 3, 5, 0, 200000",
+        "40000, 3, 500, 4097, 100001"
+    })
+    void anOutlineHasTheExtremesThatItsPointsHave(int points, int apart, int most, long from, long to) {
+        jdbc.sql("""
+                        insert into metric_point (run_id, name, step, value)
+                        select ?::uuid, 'loss', n * ?, case when n % 7919 = 11 then 'NaN' else sin(n / 50.0) + n * 7907 % 1000 / 1000.0 end
+                        from generate_series(1, ?) n""").params(run, apart, points).update();
+
+        JsonNode series = api.get(
+                        "/api/v1/runs/%s/metrics?maxPoints=%d&fromStep=%d&toStep=%d".formatted(run, most, from, to))
+                .json()
+                .get(0);
+
+        var all = jdbc.sql("""
+                        select count(*) as total, min(step) as first, max(step) as last,
+                            min(value) filter (where value <> 'NaN') as low, max(value) filter (where value <> 'NaN') as high
+                        from metric_point where run_id = ?::uuid and step between ? and ?""").params(run, from, to).query().singleRow();
+        var steps = new ArrayList<Long>();
+        series.get("points").forEach(point -> steps.add(point.get("step").longValue()));
+        var values = values(series);
+        assertThat(series.get("total").longValue()).isEqualTo(all.get("total"));
+        assertThat(steps)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith((Long) all.get("first"))
+                .endsWith((Long) all.get("last"));
+        assertThat(steps).hasSizeBetween(Math.min(points, most / 3), most);
+        assertThat(values).contains(String.valueOf(all.get("low")), String.valueOf(all.get("high")));
+        // What is told is what is there.
+        series.get("points")
+                .forEach(point -> assertThat(text(point.get("value")))
+                        .isEqualTo(String.valueOf(
+                                jdbc.sql("select value from metric_point where run_id = ?::uuid and step = ?")
+                                        .params(run, point.get("step").longValue())
+                                        .query(Double.class)
+                                        .single())));
+    }
+
+    @Test
+    void anOutlineFollowsWhatIsWrittenAgain() {
+        jdbc.sql(
+                        "insert into metric_point (run_id, name, step, value) select ?::uuid, 'loss', n, 1 from generate_series(1, 5000) n")
+                .param(run)
+                .update();
+        write(100, 9);
+        write(100, 2);
+        write(4000, -3);
+        jdbc.sql("""
+                        insert into metric_point (run_id, name, step, value)
+                        select ?::uuid, 'loss', n, case n when 4990 then 7 else 1 end from generate_series(4980, 5020) n
+                        on conflict (run_id, name, step) do update set value = excluded.value""").param(run).update();
+
+        JsonNode series =
+                api.get("/api/v1/runs/" + run + "/metrics?maxPoints=20").json().get(0);
+
+        assertThat(series.get("total").intValue()).isEqualTo(5020);
+        assertThat(values(series)).contains("2.0", "-3.0", "7.0").doesNotContain("9.0");
+        assertThat(jdbc.sql("select points from metric_stretch where run_id = ?::uuid and level = 63")
+                        .param(run)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(5020);
+    }
+
+    private void write(long step, double value) {
+        jdbc.sql("""
+                        insert into metric_point (run_id, name, step, value) values (?::uuid, 'loss', ?, ?)
+                        on conflict (run_id, name, step) do update set value = excluded.value""").params(run, step, value).update();
     }
 
     @Test

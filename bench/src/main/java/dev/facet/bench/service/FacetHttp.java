@@ -15,7 +15,10 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** A service as its users meet it. */
-record FacetHttp(URI base) {
+public record FacetHttp(URI base) {
+
+    /** The administrator's token that {@link FacetProcess} gives to its services. */
+    static final String TOKEN = "facet_test_admin_token_0123456789abcdef";
 
     /** Of the admin, for the services that this process starts. */
     static final String TOKEN = "facet_" + (UUID.randomUUID() + "_" + UUID.randomUUID());
@@ -23,22 +26,22 @@ record FacetHttp(URI base) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** What is at a path. */
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return SpecJson.parse(text("/api/v1" + path));
     }
 
-    JsonNode post(String path, String json) {
-        return SpecJson.parse(send(HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+    public JsonNode post(String path, String json) {
+        return SpecJson.parse(send(request("/api/v1" + path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))));
     }
 
-    String text(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    public String text(String path) {
+        return send(request(path).GET());
     }
 
     /** The sum of the values of a meter, over its tags; 0 where there is none. */
-    double meter(String name) {
+    public double meter(String name) {
         return text("/actuator/prometheus")
                 .lines()
                 .filter(line -> line.startsWith(name))
@@ -46,12 +49,9 @@ record FacetHttp(URI base) {
                 .sum();
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         try {
-            return CLIENT.send(
-                                    HttpRequest.newBuilder(base.resolve("/actuator/health/readiness"))
-                                            .build(),
-                                    BodyHandlers.discarding())
+            return CLIENT.send(request("/actuator/health/readiness").build(), BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException e) {
@@ -59,6 +59,11 @@ record FacetHttp(URI base) {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /** A request to a path, by the administrator. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + TOKEN);
     }
 
     private static String send(HttpRequest.Builder request) {
@@ -79,13 +84,13 @@ record FacetHttp(URI base) {
         }
     }
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             pause(Duration.ofMillis(100));
         }
     }
 
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

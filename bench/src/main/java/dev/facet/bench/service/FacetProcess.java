@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One of Facet's services as a process of its own, from the executable jar. */
-final class FacetProcess implements AutoCloseable {
+public final class FacetProcess implements AutoCloseable {
 
-    private static final Duration TO_START = Duration.ofMinutes(4);
+    private static final Duration TO_START = Duration.ofMinutes(10);
     private static final Duration TO_STOP = Duration.ofSeconds(90);
 
     private final String name;
@@ -38,7 +38,7 @@ final class FacetProcess implements AutoCloseable {
      * @param directory for its log
      * @param settings such as {@code --facet.worker.slots=1}
      */
-    static FacetProcess start(String name, Path root, Path directory, List<String> settings) {
+    public static FacetProcess start(String name, Path root, Path directory, List<String> settings) {
         try {
             int port = freePort();
             Path log = directory.resolve("%s-%d.log".formatted(name, port));
@@ -51,7 +51,8 @@ final class FacetProcess implements AutoCloseable {
                     "-jar",
                     jar(root.resolve(name)).toString(),
                     "--server.address=127.0.0.1",
-                    "--server.port=" + port));
+                    "--server.port=" + port,
+                    "--facet.access.bootstrap-token=" + FacetHttp.TOKEN));
             command.addAll(settings);
             var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
@@ -81,8 +82,26 @@ final class FacetProcess implements AutoCloseable {
         }
     }
 
-    FacetHttp http() {
+    public FacetHttp http() {
         return new FacetHttp(base);
+    }
+
+    /** Of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Stops the process where it is ({@code STOP}), or lets it go on ({@code CONT}). */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

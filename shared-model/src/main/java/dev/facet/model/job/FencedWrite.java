@@ -11,8 +11,16 @@ public interface FencedWrite {
 
     void run() throws IOException;
 
-    /** Writes nothing. */
+    /** Writes nothing: always the same, so that it can be told from a write. */
     static FencedWrite nothing() {
-        return () -> {};
+        return Nothing.WRITE;
+    }
+
+    /** See {@link #nothing()}. */
+    enum Nothing implements FencedWrite {
+        WRITE;
+
+        @Override
+        public void run() {}
     }
 }

@@ -8,6 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JobEndings {
 
     private static final String DROP_LEASE = " lease_until = null, worker_id = null, pause_asked = false ";
+    static final String SUCCEEDED =
+            "status = 'SUCCEEDED', progress = 1, message = null, ended_at = clock_timestamp()," + DROP_LEASE;
     private static final String QUEUE_AT_ONCE = " not_before = null, published_at = null, ";
 
     private final JdbcClient jdbc;
@@ -20,7 +22,7 @@ final class JobEndings {
 
     void succeed(UUID job, int attempt) {
         close(job, attempt, AttemptOutcome.SUCCEEDED, null);
-        move(job, "status = 'SUCCEEDED', progress = 1, message = null, ended_at = clock_timestamp(),");
+        jdbc.sql("update job set " + SUCCEEDED + "where id = ?").param(job).update();
     }
 
     void release(UUID job, int attempt) {

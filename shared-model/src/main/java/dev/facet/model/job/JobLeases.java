@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class JobLeases {
 
+    /** Takes the job of the query {@code best}. */
+    private static final String CLAIM = """
+            claimed as (
+                update job set status = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
+                    lease_until = clock_timestamp() + make_interval(secs => :lease),
+                    started_at = coalesce(started_at, clock_timestamp())
+                where id = (select id from best)
+                returning id, attempt, kind, lane, spec, worker_id, project,
+                    extract(epoch from clock_timestamp() - greatest(queued_at, not_before)) as waited
+            ), logged as (
+                insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
+                select id, attempt, worker_id, :name, clock_timestamp() from claimed
+            )""";
+
+    private static final String HELD = "status = 'RUNNING' and lease_until > clock_timestamp()";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final JobEndings endings;
@@ -36,17 +53,20 @@ public class JobLeases {
         this.endings = new JobEndings(jdbc, retries);
     }
 
+    /** As {@link #claim(Slot)}. */
+    public Optional<Claim> claim(
+            UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
+        return claim(new Slot(workerId, workerName, List.copyOf(kinds), lanes, lease));
+    }
+
     /**
      * Takes the best waiting job that the slot can do: by priority, then lane, then turn ({@link Turns}), then age.
      * Several slots take different ones. Jobs of a project that has as many running as its quota allows are passed over.
      *
-     * @param workerName for people
-     * @param lanes from which the slot takes jobs
      * @return empty: nothing waits
      */
-    public Optional<Claim> claim(
-            UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
-        var free = withinQuota(full -> claim(workerId, workerName, kinds, lanes, lease, full, "skip locked"));
+    public Optional<Claim> claim(Slot slot) {
+        var free = withinQuota(full -> claim(slot, full, "skip locked"));
         if (free.isPresent()) {
             return free;
         }
@@ -54,7 +74,7 @@ public class JobLeases {
         try {
             return withinQuota(full -> {
                 jdbc.sql("set local lock_timeout = '200ms'").update();
-                return claim(workerId, workerName, kinds, lanes, lease, full, "");
+                return claim(slot, full, "");
             });
         } catch (PessimisticLockingFailureException e) {
             return Optional.empty();
@@ -107,50 +127,40 @@ public class JobLeases {
     /** @param limited whether the project has a quota of running jobs */
     private record Taken(Claim claim, String project, boolean limited) {}
 
-    private Optional<Taken> claim(
-            UUID workerId,
-            String workerName,
-            Collection<String> kinds,
-            Set<Lane> lanes,
-            Duration lease,
-            List<String> full,
-            String whereLocked) {
+    /** @param full projects whose jobs are passed over */
+    private Optional<Taken> claim(Slot slot, List<String> full, String whereLocked) {
+        String condition = full.isEmpty() ? "true" : "project <> all(:full)";
         return jdbc.sql("""
-                        with best as (%s for no key update %s), claimed as (
-                            update job set status = 'RUNNING', attempt = attempt + 1, worker_id = :worker,
-                                lease_until = clock_timestamp() + make_interval(secs => :lease),
-                                started_at = coalesce(started_at, clock_timestamp())
-                            where id = (select id from best)
-                            returning id, attempt, kind, lane, spec, worker_id, project,
-                                extract(epoch from clock_timestamp() - greatest(queued_at, not_before)) as waited
-                        ), logged as (
-                            insert into job_attempt (job_id, attempt, worker_id, worker, started_at)
-                            select id, attempt, worker_id, :name, clock_timestamp() from claimed
-                        )
+                        with best as (%s for no key update %s), %s
                         select claimed.*, exists (
                             select from project p where p.name = claimed.project and p.running_jobs is not null) as limited
-                        from claimed""".formatted(best(lanes, full), whereLocked))
-                .param("kinds", kinds.toArray(String[]::new))
+                        from claimed""".formatted(best(slot.lanes(), condition), whereLocked, CLAIM))
+                .params(parameters(slot))
                 .param("full", full.toArray(String[]::new))
-                .param("worker", workerId)
-                .param("name", workerName)
-                .param("lease", seconds(lease))
                 .query((row, _) -> new Taken(claim(row), row.getString("project"), row.getBoolean("limited")))
                 .optional();
     }
 
-    /** The query for the id of the best waiting job, of the {@code kinds}, and of no project of {@code full}, both parameters. */
-    private static String best(Set<Lane> lanes, List<String> full) {
-        return full.isEmpty() ? best(lanes) : best(lanes).replace("order by", "and project <> all(:full) order by");
+    private static Map<String, Object> parameters(Slot slot) {
+        return Map.of(
+                "kinds", slot.kinds().toArray(String[]::new),
+                "worker", slot.workerId(),
+                "name", slot.workerName(),
+                "lease", seconds(slot.lease()));
     }
 
+    /** The query for the best waiting job, in the parameter {@code kinds}. */
     static String best(Set<Lane> lanes) {
+        return best(lanes, "true");
+    }
+
+    private static String best(Set<Lane> lanes, String condition) {
         return """
-                select id from job
+                select id, project from job
                 where status = 'QUEUED' and kind = any(:kinds) and lane in (%s)
-                    and (not_before is null or not_before <= clock_timestamp())
+                    and (not_before is null or not_before <= clock_timestamp()) and %s
                 order by priority desc, lane, turn, created_at, id
-                limit 1""".formatted(literals(lanes));
+                limit 1""".formatted(literals(lanes), condition);
     }
 
     /** As text and no parameter, for which no index of one lane would be used. */
@@ -210,6 +220,46 @@ public class JobLeases {
             lastEffects.run();
             endings.succeed(claim.jobId(), claim.attempt());
         });
+    }
+
+    /**
+     * Ends the job well and takes the next one, both or neither: a slot that is busy with small jobs pays one statement for each.
+     *
+     * @param next who takes the next job
+     * @return empty: nothing waits, or only what others have locked for a moment, or the best is of a project with a quota;
+     *     {@link #claim} sees to these
+     */
+    public Optional<Claim> succeed(Claim claim, FencedWrite lastEffects, Slot next) {
+        if (lastEffects instanceof FencedWrite.Nothing) {
+            return succeedAndClaim(claim, next);
+        }
+        return transactions.execute(tx -> {
+            fence(claim);
+            run(lastEffects);
+            return succeedAndClaim(claim, next);
+        });
+    }
+
+    private Optional<Claim> succeedAndClaim(Claim claim, Slot next) {
+        return jdbc.sql("""
+                        with ended as (
+                            update job set %s where id = :done and attempt = :attempt and %s returning id
+                        ), closed as (
+                            update job_attempt set ended_at = clock_timestamp(), outcome = 'SUCCEEDED'
+                            where job_id = :done and attempt = :attempt and exists (select from ended)
+                        ), found as (%s for no key update skip locked), best as (
+                            select id from found
+                            where not exists (select from project p where p.name = found.project and p.running_jobs is not null)
+                        ), %s
+                        select ended.id as ended, claimed.* from ended left join claimed on true""".formatted(
+                                JobEndings.SUCCEEDED, HELD, best(next.lanes(), "exists (select from ended)"), CLAIM))
+                .params(parameters(next))
+                .param("done", claim.jobId())
+                .param("attempt", claim.attempt())
+                .query((row, _) ->
+                        row.getObject("id") == null ? Optional.<Claim>empty() : Optional.of(claim(row)))
+                .optional()
+                .orElseThrow(() -> new LeaseLostException(claim));
     }
 
     /** Ends the attempt by a failure: the job is queued again where {@link RetryPolicy} says so, else FAILED. */

@@ -1,6 +1,5 @@
 package dev.facet.model.message;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -41,7 +40,15 @@ final class WakeUpListener implements MessageListener {
     @Override
     public void onMessage(Message message) {
         try {
-            ear.accept(UUID.fromString(new String(message.getBody(), StandardCharsets.US_ASCII)));
+            WakeUps.jobsIn(message).forEach(this::tell);
+        } catch (IllegalArgumentException e) {
+            log.warn("A wake-up was dropped", e);
+        }
+    }
+
+    private void tell(UUID jobId) {
+        try {
+            ear.accept(jobId);
         } catch (RuntimeException e) {
             log.warn("A wake-up was dropped", e);
         }

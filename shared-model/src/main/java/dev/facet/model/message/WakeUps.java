@@ -1,11 +1,14 @@
 package dev.facet.model.message;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
@@ -23,6 +26,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * never fails: who misses a wake-up finds the same in the rows a little later.
  */
 public final class WakeUps implements DisposableBean {
+
+    /** A busy worker ends a thousand jobs a second, and a message for each would cost more than the job. */
+    private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(10);
+
+    private static final int MOST_IN_A_MESSAGE = 1_000;
+    private static final String SEPARATOR = "\n";
 
     private static final Logger log = LoggerFactory.getLogger(WakeUps.class);
 
@@ -66,30 +75,56 @@ public final class WakeUps implements DisposableBean {
 
     /** What is already waiting to be said is said once. */
     private void enqueue(WakeUp wakeUp) {
-        boolean added;
+        boolean first;
         synchronized (pending) {
-            added = pending.add(wakeUp);
+            first = pending.isEmpty();
+            pending.add(wakeUp);
         }
-        if (added && !sender.isShutdown()) {
-            sender.execute(() -> send(wakeUp));
+        if (first && !sender.isShutdown()) {
+            sender.execute(this::sendPending);
         }
     }
 
-    private void send(WakeUp wakeUp) {
+    /** The first is said at once; what comes soon after it goes together. */
+    private void sendPending() {
+        List<WakeUp> batch;
         synchronized (pending) {
-            pending.remove(wakeUp);
+            batch = List.copyOf(pending);
+            pending.clear();
         }
+        var byExchange = batch.stream()
+                .collect(Collectors.groupingBy(
+                        WakeUp::exchange, Collectors.mapping(WakeUp::jobId, Collectors.toList())));
+        byExchange.forEach((exchange, jobs) -> {
+            for (int from = 0; from < jobs.size(); from += MOST_IN_A_MESSAGE) {
+                send(exchange, jobs.subList(from, Math.min(jobs.size(), from + MOST_IN_A_MESSAGE)));
+            }
+        });
+        try {
+            Thread.sleep(BETWEEN_MESSAGES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(String exchange, List<UUID> jobs) {
         try {
             var properties = new MessageProperties();
             properties.setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT);
-            template.send(
-                    wakeUp.exchange(),
-                    "",
-                    new Message(wakeUp.jobId().toString().getBytes(StandardCharsets.US_ASCII), properties));
+            String body = jobs.stream().map(UUID::toString).collect(Collectors.joining(SEPARATOR));
+            template.send(exchange, "", new Message(body.getBytes(StandardCharsets.US_ASCII), properties));
             outage.over();
         } catch (AmqpException e) {
             outage.seen(e);
         }
+    }
+
+    /** The jobs that a message speaks of. */
+    static List<UUID> jobsIn(Message message) {
+        return new String(message.getBody(), StandardCharsets.US_ASCII)
+                .lines()
+                .map(UUID::fromString)
+                .toList();
     }
 
     @Override

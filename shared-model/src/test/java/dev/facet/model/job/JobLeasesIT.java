@@ -40,6 +40,8 @@ class JobLeasesIT {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final RetryPolicy RETRIES = new RetryPolicy(3, Duration.ofSeconds(10), Duration.ofMinutes(1));
 
+    private static final Slot SLOT = new Slot(UUID.randomUUID(), "host/2", List.of("PROBE"), ANY, LEASE);
+
     private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(rows.dataSource());
     private final JobLeases leases = new JobLeases(rows.jdbc(), transactions, RETRIES);
     private final ExpiredLeases expired = new ExpiredLeases(rows.jdbc(), RETRIES);
@@ -151,9 +153,13 @@ class JobLeasesIT {
         Callable<Void> greedy = () -> {
             UUID me = UUID.randomUUID();
             var claim = leases.claim(me, "greedy", List.of("PROBE"), ANY, LEASE);
+            var slot = new Slot(me, "greedy", List.of("PROBE"), ANY, LEASE);
             while (claim.isPresent()) {
                 claimed.add(claim.get().jobId());
-                claim = leases.claim(me, "greedy", List.of("PROBE"), ANY, LEASE);
+                claim = claimed.size() % 2 == 0
+                        ? leases.claim(slot)
+                        : leases.succeed(claim.get(), FencedWrite.nothing(), slot)
+                                .or(() -> leases.claim(slot));
             }
             return null;
         };
@@ -259,6 +265,8 @@ class JobLeasesIT {
                 () -> leases.heartbeat(claim, LEASE, 0.5),
                 () -> leases.write(claim, () -> rows.queue(99)),
                 () -> leases.succeed(claim, () -> rows.queue(99)),
+                () -> leases.succeed(claim, () -> rows.queue(99), SLOT),
+                () -> leases.succeed(claim, FencedWrite.nothing(), SLOT),
                 () -> leases.fail(claim, Fault.BUG, "late"),
                 () -> leases.release(claim),
                 () -> leases.pause(claim));
@@ -325,6 +333,65 @@ class JobLeasesIT {
         assertThat(rows.value(job, "priority", Integer.class)).isEqualTo(9);
         assertThat(rows.value(job, "progress", Double.class)).isEqualTo(1);
         assertThat(rows.outcomes(job)).containsExactly("SUCCEEDED");
+    }
+
+    @Test
+    void aSlotThatEndsAJobTakesTheNextWithIt() {
+        UUID first = rows.queue(1);
+        UUID second = rows.queue(2);
+        UUID third = rows.queue(3);
+
+        var next = leases.succeed(claimed(first), FencedWrite.nothing(), SLOT).orElseThrow();
+        var last = leases.succeed(
+                        next,
+                        () -> rows.jdbc().sql("update job set priority = 9").update(),
+                        SLOT)
+                .orElseThrow();
+
+        assertThat(next)
+                .isEqualTo(
+                        new Claim(second, 1, "PROBE", Lane.ORDINARY, next.specJson(), SLOT.workerId(), next.waited()));
+        assertThat(next.spec()).isEqualTo(new JobSpec.Probe(2));
+        assertThat(last.jobId()).isEqualTo(third);
+        assertThat(rows.status(first)).isEqualTo(SUCCEEDED);
+        assertThat(rows.value(second, "status || progress || priority", String.class))
+                .isEqualTo("SUCCEEDED19");
+        assertThat(rows.status(third)).isEqualTo(RUNNING);
+        assertThat(List.of(rows.outcomes(first), rows.outcomes(second), rows.outcomes(third)))
+                .containsExactly(List.of("SUCCEEDED"), List.of("SUCCEEDED"), List.of("open"));
+        assertThat(leases.succeed(last, FencedWrite.nothing(), SLOT)).isEmpty();
+        assertThat(rows.count(SUCCEEDED)).isEqualTo(3);
+    }
+
+    @Test
+    void whoLostAJobTakesNoOtherWithItsEnd() {
+        UUID job = rows.queue(1);
+        var claim = claimed(job);
+        UUID waiting = rows.queue(2);
+        rows.expireLease(job);
+
+        assertThatThrownBy(() -> leases.succeed(claim, FencedWrite.nothing(), SLOT))
+                .isInstanceOf(LeaseLostException.class);
+
+        assertThat(rows.status(job)).isEqualTo(RUNNING);
+        assertThat(rows.status(waiting)).isEqualTo(QUEUED);
+    }
+
+    @Test
+    void whereTheLastEffectsFailNoOtherJobIsTaken() {
+        var claim = claimed(rows.queue(1));
+        UUID waiting = rows.queue(2);
+
+        assertThatThrownBy(() -> leases.succeed(
+                        claim,
+                        () -> {
+                            throw new IOException("disk full");
+                        },
+                        SLOT))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(rows.status(claim.jobId())).isEqualTo(RUNNING);
+        assertThat(rows.status(waiting)).isEqualTo(QUEUED);
     }
 
     @ParameterizedTest

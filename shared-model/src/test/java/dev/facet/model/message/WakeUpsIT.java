@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.facet.model.testing.RestartableBroker;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -94,6 +96,16 @@ class WakeUpsIT {
 
         awaitHeard(new JobChanged(committed));
         assertThat(heard).doesNotContain(new JobChanged(rolledBack));
+    }
+
+    @Test
+    void manyAtOnceAreEachHeard() {
+        var jobs = Stream.generate(UUID::randomUUID).limit(2_500).toList();
+
+        jobs.forEach(wakeUps::changed);
+
+        await().untilAsserted(() -> assertThat(Set.copyOf(heard))
+                .containsAll(jobs.stream().map(JobChanged::new).toList()));
     }
 
     private static void inTransaction(Runnable block, boolean commits) {

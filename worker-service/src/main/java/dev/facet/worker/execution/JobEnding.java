@@ -5,8 +5,10 @@ import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.job.LeaseLostException;
+import dev.facet.model.job.Slot;
 import dev.facet.model.message.WakeUps;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -43,9 +45,14 @@ class JobEnding {
         return new JobOutcome.Failed(fault, message);
     }
 
-    void write(RunningJob job, JobOutcome outcome) {
+    /**
+     * @param next who takes a next job together with a good end; empty: nobody
+     * @return the job that was taken
+     */
+    Optional<Claim> write(RunningJob job, JobOutcome outcome, Optional<Slot> next) {
+        Optional<Claim> taken = Optional.empty();
         try {
-            job.untilLost(() -> writeOnce(job.claim(), outcome));
+            taken = job.untilLost(() -> writeOnce(job.claim(), outcome, next));
             count(job.claim(), outcome);
         } catch (LeaseLostException e) {
             abandoned(job.claim());
@@ -54,29 +61,35 @@ class JobEnding {
             if (outcome instanceof JobOutcome.Failed) {
                 throw e;
             }
-            write(job, failure(job.claim(), e)); // its last effects could not be written
+            taken = write(job, failure(job.claim(), e), next); // its last effects could not be written
         }
         wakeUps.changed(job.claim().jobId());
+        return taken;
     }
 
     private void count(Claim claim, JobOutcome outcome) {
         meters.ended(claim, outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 
-    private void writeOnce(Claim claim, JobOutcome outcome) {
+    private Optional<Claim> writeOnce(Claim claim, JobOutcome outcome, Optional<Slot> next) {
+        Optional<Claim> taken = Optional.empty();
         switch (outcome) {
             case JobOutcome.Succeeded(var lastEffects) -> {
-                leases.succeed(claim, lastEffects);
+                if (next.isPresent()) {
+                    taken = leases.succeed(claim, lastEffects, next.get());
+                } else {
+                    leases.succeed(claim, lastEffects);
+                }
                 log.info("{} succeeded", claim);
             }
             case JobOutcome.Failed(var fault, var message) -> {
-                var next = leases.fail(claim, fault, shortened(message));
+                var becomes = leases.fail(claim, fault, shortened(message));
                 log.info(
                         "{} failed ({}): {}; {}",
                         claim,
                         fault,
                         message,
-                        next == JobStatus.FAILED ? "it is not tried again" : "it is " + next + " again");
+                        becomes == JobStatus.FAILED ? "it is not tried again" : "it is " + becomes + " again");
             }
             case JobOutcome.Paused() -> {
                 var next = leases.pause(claim);
@@ -88,6 +101,7 @@ class JobEnding {
             }
             case JobOutcome.Abandoned() -> abandoned(claim);
         }
+        return taken;
     }
 
     private void abandoned(Claim claim) {

@@ -4,6 +4,7 @@ import dev.facet.model.job.Claim;
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.Lane;
 import dev.facet.model.job.LeaseLostException;
+import dev.facet.model.job.Slot;
 import dev.facet.model.message.JobRecalled;
 import dev.facet.model.message.Outage;
 import dev.facet.model.message.WakeUps;
@@ -83,9 +84,15 @@ class JobRunner implements SmartLifecycle {
 
     private void slot(SlotIntake jobs) {
         while (taking) {
-            next(jobs).ifPresent(claim -> run(claim, jobs.askedAt()));
+            var taken = next(jobs).map(claim -> new Taken(claim, jobs.askedAt()));
+            while (taken.isPresent()) {
+                taken = run(taken.get(), jobs.slot());
+            }
         }
     }
+
+    /** @param before a moment before it was claimed, on {@link System#nanoTime()} */
+    private record Taken(Claim claim, long before) {}
 
     private Optional<Claim> next(SlotIntake jobs) {
         try {
@@ -110,18 +117,24 @@ class JobRunner implements SmartLifecycle {
         }
     }
 
-    private void run(Claim claim, long claimedBefore) {
+    /** Runs a job, and takes the next one with its end. */
+    private Optional<Taken> run(Taken taken, Slot slot) {
+        Claim claim = taken.claim();
         meters.claimed(claim);
         log.info("{} claimed after {} ms", claim, claim.waited().toMillis());
-        try (var job = new RunningJob(claim, claimedBefore, leases, wakeUps, settings)) {
+        try (var job = new RunningJob(claim, taken.before(), leases, wakeUps, settings)) {
             running.put(claim.jobId(), job);
             if (!taking) {
                 job.drain();
             }
             wakeUps.changed(claim.jobId());
-            ending.write(job, outcomeOf(job));
+            var outcome = outcomeOf(job);
+            long before = System.nanoTime();
+            return ending.write(job, outcome, taking ? Optional.of(slot) : Optional.empty())
+                    .map(next -> new Taken(next, before));
         } catch (RuntimeException e) {
             log.error("{} could not be ended; its lease will run out", claim, e);
+            return Optional.empty();
         } finally {
             running.remove(claim.jobId());
         }

@@ -8,6 +8,7 @@ import dev.facet.model.message.Outage;
 import dev.facet.model.message.WakeUps;
 import dev.facet.worker.WorkerSettings;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,16 +83,18 @@ final class RunningJob implements JobContext, AutoCloseable {
 
     @Override
     public void write(FencedWrite block) {
-        untilLost(() -> leases.write(claim, progress, block));
+        untilLost(() -> {
+            leases.write(claim, progress, block);
+            return true;
+        });
         wakeUps.changed(claim.jobId());
     }
 
     /** Does it again while the database is away and the lease may still be held. */
-    void untilLost(Runnable write) {
+    <T> T untilLost(Supplier<T> write) {
         while (true) {
             try {
-                write.run();
-                return;
+                return write.get();
             } catch (LeaseLostException e) {
                 lost = true;
                 throw e;

@@ -2,10 +2,12 @@ package dev.facet.worker.intake;
 
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.Lane;
+import dev.facet.model.job.Slot;
 import dev.facet.model.message.Topology;
 import dev.facet.worker.WorkerIdentity;
 import dev.facet.worker.WorkerSettings;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -39,8 +41,10 @@ public class JobIntake {
 
     /** For a slot that can do these kinds of jobs, and takes them from these lanes. */
     public SlotIntake open(Collection<String> kinds, Set<Lane> lanes) {
+        var slot = new Slot(worker.id(), worker.name(), List.copyOf(kinds), lanes, settings.lease());
         return new SlotIntake(
-                () -> leases.claim(worker.id(), worker.name(), kinds, lanes, settings.lease()),
+                slot,
+                () -> leases.claim(slot),
                 new TokenQueue(connections, admin, topology, kinds, lanes),
                 settings.pollEvery());
     }

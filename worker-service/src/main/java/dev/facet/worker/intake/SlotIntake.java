@@ -1,6 +1,7 @@
 package dev.facet.worker.intake;
 
 import dev.facet.model.job.Claim;
+import dev.facet.model.job.Slot;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,12 +9,14 @@ import java.util.function.Supplier;
 /** What one slot does next. Used by one thread; {@link #wake} by any. */
 public final class SlotIntake {
 
+    private final Slot slot;
     private final Supplier<Optional<Claim>> table;
     private final TokenQueue tokens;
     private final Duration pollEvery;
     private long askedAt;
 
-    SlotIntake(Supplier<Optional<Claim>> table, TokenQueue tokens, Duration pollEvery) {
+    SlotIntake(Slot slot, Supplier<Optional<Claim>> table, TokenQueue tokens, Duration pollEvery) {
+        this.slot = slot;
         this.table = () -> {
             askedAt = System.nanoTime();
             return table.get();
@@ -36,6 +39,11 @@ public final class SlotIntake {
     /** Just before the last claim was asked for, on {@link System#nanoTime()}: its lease has begun since, not before. */
     public long askedAt() {
         return askedAt;
+    }
+
+    /** What the slot may claim together with the end of a job. */
+    public Slot slot() {
+        return slot;
     }
 
     public void wake() {

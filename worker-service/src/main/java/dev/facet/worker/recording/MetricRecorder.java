@@ -15,6 +15,7 @@ public class MetricRecorder {
             select ?, p.name, p.step, p.value from unnest(?::text[], ?::bigint[], ?::float8[]) with ordinality p (name, step, value, k)
             order by p.k
             on conflict (run_id, name, step) do update set value = excluded.value
+                where metric_point.value is distinct from excluded.value
             """;
 
     private static final String LATEST = """

@@ -16,6 +16,7 @@ public class RunReuse {
         insert into metric_point (run_id, name, step, value)
         select cast(:run as uuid), name, step, value from metric_point where run_id = :source order by seq
         on conflict (run_id, name, step) do update set value = excluded.value
+            where metric_point.value is distinct from excluded.value
         """, """
         insert into metric_latest (run_id, name, step, value)
         select cast(:run as uuid), name, step, value from metric_latest where run_id = :source
