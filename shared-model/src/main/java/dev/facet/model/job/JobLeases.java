@@ -256,8 +256,7 @@ public class JobLeases {
                 .params(parameters(next))
                 .param("done", claim.jobId())
                 .param("attempt", claim.attempt())
-                .query((row, _) ->
-                        row.getObject("id") == null ? Optional.<Claim>empty() : Optional.of(claim(row)))
+                .query((row, _) -> row.getObject("id") == null ? Optional.<Claim>empty() : Optional.of(claim(row)))
                 .optional()
                 .orElseThrow(() -> new LeaseLostException(claim));
     }

@@ -92,8 +92,8 @@ class JobEnding {
                         becomes == JobStatus.FAILED ? "it is not tried again" : "it is " + becomes + " again");
             }
             case JobOutcome.Paused() -> {
-                var next = leases.pause(claim);
-                log.info("{} stopped at a checkpoint to pause; it is {} now", claim, next);
+                var becomes = leases.pause(claim);
+                log.info("{} stopped at a checkpoint to pause; it is {} now", claim, becomes);
             }
             case JobOutcome.Released() -> {
                 leases.release(claim);
