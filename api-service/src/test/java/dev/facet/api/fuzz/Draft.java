@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A request in the making; mutations change whatever they like. */
 final class Draft {
 
-    private static final Pattern REQUEST_LINE =
-            Pattern.compile("[A-Z]+ [\\w%&'()*+,./:;=?@!$~\\[\\]-]+ HTTP/1\\.\\d");
+    private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ [\\w%&'()*+,./:;=?@!$~\\[\\]-]+ HTTP/1\\.\\d");
 
     final long number;
     final Operation operation;
