@@ -114,6 +114,7 @@ class OwnershipIT extends ApiTest {
                 .formatted(System.nanoTime());
         String run = runOf(vision, request);
         rows.start(rows.jobOf(run));
+        rows.checkpoint(run, 1, "0".repeat(64), false);
         rows.end(rows.jobOf(run), "SUCCEEDED");
 
         assertThat(reused(audio, request)).isZero();

@@ -51,8 +51,7 @@ public final class FacetProcess implements AutoCloseable {
                     "-jar",
                     jar(root.resolve(name)).toString(),
                     "--server.address=127.0.0.1",
-                    "--server.port=" + port,
-                    "--facet.access.bootstrap-token=" + FacetHttp.TOKEN));
+                    "--server.port=" + port));
             command.addAll(settings);
             var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
