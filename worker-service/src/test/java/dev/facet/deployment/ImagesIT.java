@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.facet.model.spec.SpecJson;
 import dev.facet.model.testing.Servers;
+import dev.facet.model.testing.TestToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("images")
 class ImagesIT {
 
-    private static final String TOKEN = "facet_test_admin_token_0123456789abcdef";
+    private static final String TOKEN = TestToken.VALUE;
     private static final int USER = 10001;
     private static final long MEBIBYTE = 1 << 20;
     private static final long API_MEMORY = 1024 * MEBIBYTE;

@@ -1,6 +1,7 @@
 package dev.facet.endtoend.chaos;
 
 import dev.facet.model.spec.SpecJson;
+import dev.facet.model.testing.TestToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class Client {
 
     /** A token with all rights; also what the services are told to accept. */
-    static final String TOKEN = "facet_test_admin_token_0123456789abcdef";
+    static final String TOKEN = TestToken.VALUE;
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
