@@ -72,17 +72,24 @@ final class Client {
         read(call, untilAnswered(call, false));
     }
 
-    /** The bytes at a path. */
+    /** The bytes at a path, asked for until an API that is up gives them. */
     byte[] download(String path) {
-        try {
-            var request = request(new Call("GET", path, "", ""), api(), ANSWER_WITHIN);
-            var answer = http.send(request, BodyHandlers.ofByteArray());
-            return answer.statusCode() == 200 ? answer.body() : new byte[0];
-        } catch (IOException e) {
-            return new byte[0];
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                var request = request(new Call("GET", path, "", ""), api(), ANSWER_WITHIN);
+                var answer = http.send(request, BodyHandlers.ofByteArray());
+                if (answer.statusCode() < 500) {
+                    return answer.statusCode() == 200 ? answer.body() : new byte[0];
+                }
+            } catch (IOException e) {
+                answersLost.incrementAndGet();
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+            pause();
         }
+        return new byte[0];
     }
 
     private Optional<JsonNode> read(Call call, HttpResponse<String> answer) {

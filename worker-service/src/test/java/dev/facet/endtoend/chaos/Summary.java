@@ -1,6 +1,5 @@
 package dev.facet.endtoend.chaos;
 
-import dev.facet.model.spec.SpecJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What came out, as text and as JSON. */
 final class Summary {
@@ -136,6 +136,6 @@ final class Summary {
         all.put("counts", counts);
         all.put("breaches", broken);
         all.put("texts", breaches.stream().map(Breach::text).toList());
-        return SpecJson.text(all);
+        return JsonMapper.shared().writeValueAsString(all);
     }
 }
