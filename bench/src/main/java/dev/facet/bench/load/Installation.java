@@ -118,6 +118,7 @@ final class Installation implements AutoCloseable {
         return processes;
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     void print(String format, Object... arguments) throws IOException {
         String line = String.format(Locale.ROOT, format, arguments);
         System.out.println(line);

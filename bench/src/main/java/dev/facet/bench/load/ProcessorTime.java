@@ -38,7 +38,7 @@ record ProcessorTime(Map<String, Double> seconds) {
     private static double of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             long ticks = 0;
             for (int field = 11; field <= 14; field++) { // utime, stime, cutime, cstime
                 ticks += Long.parseLong(fields[field]);
