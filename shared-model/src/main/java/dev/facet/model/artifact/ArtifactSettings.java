@@ -2,6 +2,7 @@ package dev.facet.model.artifact;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ArtifactSettings(
         @DefaultValue("directory") Kind store,
         @DefaultValue(".facet/artifacts") Path directory,
-        @DefaultValue S3Settings s3) {
+        @NestedConfigurationProperty @DefaultValue S3Settings s3) {
 
     public enum Kind {
         /** A directory, perhaps of a network file system. */
