@@ -1,6 +1,5 @@
 package dev.facet.api.access;
 
-import dev.facet.api.web.RefusedException;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -8,7 +7,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -72,12 +70,7 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler requestRejectedHandler(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return (request, response, _) -> problems.resolveException(
-                request,
-                response,
-                null,
-                new RefusedException(
-                        HttpStatus.BAD_REQUEST, "the address or a header has characters that are not allowed there"));
+        return (request, response, rejection) -> problems.resolveException(request, response, null, rejection);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -21,7 +21,7 @@ class ExperimentRetention {
     @Transactional
     void retain(UUID experimentId, RetentionSpec spec) {
         experiments
-                .findById(experimentId)
+                .lockById(experimentId)
                 .orElseThrow(() -> new NotFoundException("experiment", experimentId))
                 .retain(spec);
     }

@@ -31,9 +31,13 @@ final class ProblemResponses {
         add(operation, HttpStatus.UNAUTHORIZED, "this needs a token: Authorization: Bearer facet_…");
         add(operation, HttpStatus.FORBIDDEN, "this needs the scope submit in a project");
         add(operation, HttpStatus.TOO_MANY_REQUESTS, "more requests than 1000 a second; come back in 1 s");
-        if (path.contains("{")) {
-            add(operation, HttpStatus.NOT_FOUND, "there is no run 019f0000-0000-7000-8000-000000000000");
-        }
+        // Every one may be told that the project is none which its header, or its body, names.
+        add(
+                operation,
+                HttpStatus.NOT_FOUND,
+                path.contains("{")
+                        ? "there is no run 019f0000-0000-7000-8000-000000000000"
+                        : "there is no project vision");
         add(operation, HttpStatus.NOT_ACCEPTABLE, "Acceptable representations: [application/json].");
         if (hasBody) {
             add(operation, HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1048576 bytes");

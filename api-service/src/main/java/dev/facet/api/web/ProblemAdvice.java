@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -102,6 +103,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unreadable(InvalidParameterException e) {
         return answer(Problems.of(
                 HttpStatus.BAD_REQUEST, "a parameter cannot be read; expected UTF-8, escaped as in URLs: %25 is a %"));
+    }
+
+    /** Names of parameters, and headers, are looked at when they are first asked for. */
+    @ExceptionHandler
+    ResponseEntity<Object> rejected(RequestRejectedException e) {
+        return answer(Problems.of(
+                HttpStatus.BAD_REQUEST,
+                "the address, the name of a parameter or a header has characters that are not allowed there"));
     }
 
     @ExceptionHandler

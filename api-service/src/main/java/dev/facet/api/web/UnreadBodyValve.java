@@ -25,10 +25,13 @@ final class UnreadBodyValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        boolean large =
-                request.getContentLengthLong() > LARGE || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        if (large && REFUSED.contains(response.getStatus())) {
+        // Of a request that is no HTTP, and was answered 400, the length cannot be asked for.
+        if (REFUSED.contains(response.getStatus()) && isLarge(request)) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
+    }
+
+    private static boolean isLarge(Request request) {
+        return request.getContentLengthLong() > LARGE || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 }

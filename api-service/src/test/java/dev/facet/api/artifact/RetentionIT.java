@@ -2,6 +2,7 @@ package dev.facet.api.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.facet.api.testing.Api.Answer;
 import dev.facet.api.testing.ApiTest;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class RetentionIT extends ApiTest {
 
@@ -25,6 +28,9 @@ class RetentionIT extends ApiTest {
 
     @Autowired
     private ArtifactStore store;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Autowired
     private RetentionSweep sweep;
@@ -54,6 +60,27 @@ class RetentionIT extends ApiTest {
                 .values()
                 .forEach(blob -> assertThat(store.contains(blob.sha256())).isFalse());
         assertThat(api.get("/api/v1/runs/" + run).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theRetentionOfAnExperimentThatIsBeingDeletedIsNotFound() {
+        String id = api.post("/api/v1/experiments", ONE_RUN).id();
+
+        var answer = transactions.execute(_ -> {
+            jdbc.sql("delete from experiment where id = ?::uuid").param(id).update();
+            var asked = CompletableFuture.supplyAsync(
+                    () -> api.put("/api/v1/experiments/" + id + "/retention", THIRTY_DAYS));
+            await().until(this::somebodyWaitsForTheRow);
+            return asked;
+        });
+
+        assertThat(answer.join().status()).isEqualTo(404);
+    }
+
+    private boolean somebodyWaitsForTheRow() {
+        return jdbc.sql("""
+                        select exists (select from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock' and query like '%experiment%')""").query(Boolean.class).single();
     }
 
     @Test

@@ -39,6 +39,7 @@ final class Contract {
         }
         Leaks.in(reply).ifPresent(leak -> found.add("tells of its inside: " + leak));
         checkStatus(draft, reply, found);
+        checkAccess(draft, reply, found);
         if (reply.status() >= 400) {
             checkProblem(draft, reply, found);
         } else if (reply.isAccepted() && draft.reachesItsOperation()) {
@@ -62,6 +63,23 @@ final class Contract {
             found.add("status " + status + " is not in the description");
         } else if (draft.intent == Intent.VALID && status / 100 != 2 && !mayHappen(draft.operation, status)) {
             found.add("valid, but answered " + status);
+        }
+    }
+
+    /** What cannot be read has no caller yet. A request that was made another one may be about what is open to all, or for others. */
+    private static void checkAccess(Draft draft, Reply reply, List<String> found) {
+        int status = reply.status();
+        if (!draft.reachesItsOperation()) {
+            return;
+        }
+        if (draft.principal.isStranger() && status != 401 && status != 400) {
+            found.add("a stranger was answered " + status);
+        } else if (!draft.principal.isStranger() && status == 401) {
+            found.add("a caller with a good token was answered 401");
+        } else if (reply.isAccepted() && !draft.principal.may(draft.operation)) {
+            found.add("accepted, though it needs the scope " + draft.operation.scope());
+        } else if (status == 429 && draft.principal.wholeService()) {
+            found.add("told to come back later");
         }
     }
 

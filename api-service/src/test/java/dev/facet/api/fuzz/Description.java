@@ -1,5 +1,6 @@
 package dev.facet.api.fuzz;
 
+import dev.facet.api.access.Scope;
 import dev.facet.api.fuzz.Operation.Body;
 import dev.facet.api.fuzz.Operation.Parameter;
 import java.util.ArrayList;
@@ -83,7 +84,14 @@ final class Description {
             responses.put(Integer.valueOf(response.getKey()), types);
         });
         return new Operation(
-                operation.get("operationId").stringValue(), method, path, List.copyOf(parameters), bodies, responses);
+                operation.get("operationId").stringValue(),
+                method,
+                path,
+                Scope.valueOf(operation.get("x-facet-scope").stringValue().toUpperCase(Locale.ROOT)),
+                operation.path("x-facet-whole-service").booleanValue(false),
+                List.copyOf(parameters),
+                bodies,
+                responses);
     }
 
     private static @Nullable JsonNode present(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.facet.api.fuzz;
 
+import dev.facet.api.access.Access;
 import dev.facet.api.fuzz.Operation.Body;
 import dev.facet.api.fuzz.Operation.Parameter;
 import java.util.ArrayList;
@@ -27,18 +28,23 @@ final class Drafts {
 
     private static final String KEY = "Idempotency-Key";
 
+    private static final List<String> SUBJECTS = List.of("ada@example.org", "grace", "\u00e4ngstr\u00f6m");
+
     /** Nobody works here, so who waits for the end of a job waits in vain. */
     private static final Map<String, Integer> LARGEST = Map.of("wait", 1);
 
     private final Description description;
     private final Resources resources;
     private final SchemaValues values;
+    private final List<Principal> callers;
     private final long seed;
 
-    Drafts(Description description, Resources resources, long seed) {
+    /** @param callers beside the admin */
+    Drafts(Description description, Resources resources, List<Principal> callers, long seed) {
         this.description = description;
         this.resources = resources;
         this.values = new SchemaValues(description, resources);
+        this.callers = callers;
         this.seed = seed;
     }
 
@@ -46,7 +52,7 @@ final class Drafts {
         var dice = new Dice(seed, number);
         Operation operation = dice.pick(description.operations());
         Intent intent = dice.pick(Intent.VALID, Intent.NEARLY_VALID, Intent.HOSTILE, Intent.HOSTILE);
-        Principal principal = intent == Intent.VALID ? Principal.ALL.getFirst() : dice.pick(Principal.ALL);
+        Principal principal = intent != Intent.VALID && dice.oneIn(4) ? dice.pick(callers) : Principal.ADMIN;
         var draft = new Draft(number, operation, description.methodsOf(operation.path()), intent, principal);
         principal.authorization().ifPresent(value -> draft.setHeader("Authorization", value));
         fillPath(draft, dice);
@@ -75,12 +81,14 @@ final class Drafts {
     private void fillPath(Draft draft, Dice dice) {
         Operation operation = draft.operation;
         String kind = Resources.kindAt(operation.path(), 3);
-        boolean passing = operation.moves() || (draft.intent != Intent.VALID && dice.oneIn(3));
+        boolean passing =
+                (operation.moves() && !kind.equals("projects")) || (draft.intent != Intent.VALID && dice.oneIn(3));
         String id = passing ? resources.passing(kind, dice) : resources.lasting(kind, dice);
         for (Parameter parameter : operation.parametersIn("path")) {
             String value = switch (parameter.name()) {
                 case "id" -> id;
                 case "ordinal" -> dice.pick("0", "1");
+                case "subject" -> dice.pick(SUBJECTS);
                 default -> nameOf(parameter, kind, id, draft.intent, dice);
             };
             draft.path = draft.path.replace("{" + parameter.name() + "}", Escapes.percent(value));
@@ -93,7 +101,7 @@ final class Drafts {
                     ? parameter.example().stringValue()
                     : resources.lasting(kind, dice);
         }
-        return resources.figure(id, dice);
+        return kind.equals("projects") ? id : resources.figure(id, dice);
     }
 
     private void fillParameters(Draft draft, Dice dice) {
@@ -103,7 +111,8 @@ final class Drafts {
             }
             if (parameter.in().equals("header")
                     && parameter.example() == null
-                    && !parameter.name().equals(KEY)) {
+                    && !parameter.name().equals(KEY)
+                    && !parameter.name().equals(Access.PROJECT)) {
                 continue; // Nobody can guess it.
             }
             String value = parameter(draft, parameter, dice);
@@ -121,6 +130,10 @@ final class Drafts {
             case "experiment" -> resources.lasting("experiments", dice);
             case "matrix" -> resources.lasting("matrices", dice);
             case KEY -> "fuzz-" + draft.number + "-" + Long.toHexString(dice.whole());
+            case Access.PROJECT ->
+                isOfOneProject(draft.operation) || draft.intent != Intent.VALID
+                        ? resources.lasting(Resources.PROJECT_OF_ALL, dice)
+                        : null;
             case "dryRun" -> dice.pick("true", "true", "false");
             default -> {
                 JsonNode schema = description.resolve(parameter.schema());
@@ -132,6 +145,12 @@ final class Drafts {
                 yield value.isIntegralNumber() && value.longValue() > most ? "" + most : value.asString();
             }
         };
+    }
+
+    /** Whether it may be called as of one project alone, whichever that is. */
+    private static boolean isOfOneProject(Operation operation) {
+        return !operation.wholeService()
+                && !List.of("projects", "tokens").contains(Resources.kindAt(operation.path(), 3));
     }
 
     private void fillBody(Draft draft, Dice dice) {
@@ -148,7 +167,7 @@ final class Drafts {
         Body body = bodies.get(type);
         JsonNode example = body.example();
         if (example != null && (draft.intent == Intent.VALID || dice.oneIn(2))) {
-            JsonNode document = withIds(example, body.schema(), dice);
+            JsonNode document = fresh(withIds(example, body.schema(), dice), draft);
             draft.json = new JsonBody(draft.intent == Intent.VALID ? spelledOtherwise(document, body, dice) : document);
         } else {
             draft.json = new JsonBody(values.of(body.schema(), dice));
@@ -166,6 +185,18 @@ final class Drafts {
             }
         });
         return copy;
+    }
+
+    /** What can be done once only, or until a time. */
+    private JsonNode fresh(JsonNode example, Draft draft) {
+        if (example instanceof ObjectNode object) {
+            switch (draft.operation.id()) {
+                case "createProject" -> object.put("name", "fuzz-" + draft.number);
+                case "createToken" -> object.put("expiresAt", "2999-12-31T00:00:00Z");
+                default -> {}
+            }
+        }
+        return example;
     }
 
     /** The same request: fields in another order, and some that were left out at their defaults. */

@@ -54,12 +54,13 @@ final class Findings {
 
     private static Finding finding(String violation, Draft draft, Reply reply) {
         var finding = new Finding("""
-                            %s, request %d, %s, %s
+                            %s, request %d, %s, as %s, %s
                               %s
                               answer: %d %s""".formatted(
                         violation,
                         draft.number,
                         draft.intent,
+                        draft.principal.name(),
                         draft.mutations,
                         shortened(Replay.of(draft), 3_000),
                         reply.status(),

@@ -10,10 +10,12 @@ import dev.facet.api.testing.Rows;
 import dev.facet.model.artifact.ArtifactStore;
 import dev.facet.model.testing.Servers;
 import dev.facet.model.testing.ServiceProcess;
+import dev.facet.model.testing.TestToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +72,10 @@ class FuzzIT {
     static void settings(DynamicPropertyRegistry registry) {
         SERVERS.forEach((name, value) -> registry.add(name, () -> value));
         registry.add("facet.artifacts.directory", artifacts::toString);
+        registry.add(TestToken.SETTING, () -> TestToken.VALUE);
+        for (String rate : List.of("requests-per-second", "burst", "failures-per-second", "failure-burst")) {
+            registry.add("facet.access.rate." + rate, () -> 1_000_000);
+        }
     }
 
     @AfterAll
@@ -83,11 +89,11 @@ class FuzzIT {
     void everyAnswerKeepsTheContractAndTheServiceStaysWell() throws Exception {
         var api = new Api(port);
         var resources = new Resources();
-        new World(api, new Rows(jdbc), jdbc, store, resources).fill();
+        List<Principal> callers = new World(api, new Rows(jdbc), jdbc, store, resources).fill();
         var description = new Description(api.get("/v3/api-docs").json());
         var fuzz = new Fuzz(
                 port,
-                new Drafts(description, resources, SEED),
+                new Drafts(description, resources, callers, SEED),
                 new Contract(description),
                 resources,
                 new Tidy(api, resources));

@@ -121,6 +121,20 @@ enum HeaderMutation implements Mutation {
                             "a,b",
                             "\t\t",
                             "\"quoted\""))),
+    PROJECT(
+            true,
+            (draft, dice) -> draft.headers.add("Facet-Project: "
+                    + dice.pick(
+                            "vision",
+                            "default",
+                            "none",
+                            "",
+                            "Default",
+                            "default, vision",
+                            "../default",
+                            "' or true --",
+                            "\u00e4",
+                            "x".repeat(3_000)))),
     LAST_EVENT_ID(
             true,
             (draft, dice) -> draft.headers.add("Last-Event-ID: "

@@ -1,5 +1,6 @@
 package dev.facet.api.fuzz;
 
+import dev.facet.api.access.Scope;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * One call that the description offers.
  *
  * @param path with its parameters in braces
+ * @param scope that the caller needs, if {@code wholeService} not only in a project
  * @param bodies that it takes, by media type; empty: none
  * @param responses by status, then by media type; a status without content has no types
  */
@@ -16,6 +18,8 @@ record Operation(
         String id,
         String method,
         String path,
+        Scope scope,
+        boolean wholeService,
         List<Parameter> parameters,
         Map<String, Body> bodies,
         Map<Integer, Map<String, JsonNode>> responses) {

@@ -24,7 +24,8 @@ final class Replay {
                 .filter(line -> !line.startsWith("Authorization"))
                 .map(line -> " -H " + quoted(line))
                 .collect(Collectors.joining());
-        String request = "curl -gsi --path-as-is -X " + draft.method + headers + " -H \"Authorization: Bearer $TOKEN\"";
+        String request = "curl -gsi --path-as-is -X " + draft.method + headers
+                + (draft.principal.authorization().isPresent() ? " -H \"Authorization: Bearer $TOKEN\"" : "");
         byte[] body = draft.body();
         if (body.length == 0) {
             return request + " " + quoted("http://127.0.0.1:8080" + draft.target());

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Resources {
 
+    /** The kind of the project that has all that lasts. */
+    static final String PROJECT_OF_ALL = "default";
+
     private static final int MOST_PASSING = 100;
     private static final String NOBODY = "019f0000-0000-7000-8000-000000000000";
 
@@ -83,11 +86,12 @@ final class Resources {
     }
 
     private void learnIds(String kind, JsonNode answer) {
-        add(kind, answer.path("id"));
+        String id = kind.equals("projects") ? "name" : "id";
+        add(kind, answer.path(id));
         add("jobs", answer.path("jobId"));
         JsonNode items = answer.isArray() ? answer : answer.path("items");
         for (JsonNode item : items) {
-            add(kind, item.path("id"));
+            add(kind, item.path(id));
             add("jobs", item.path("jobId"));
         }
     }

@@ -1,5 +1,6 @@
 package dev.facet.api.fuzz;
 
+import dev.facet.api.access.Scope;
 import dev.facet.api.figure.result.MadeUpResults;
 import dev.facet.api.testing.Api;
 import dev.facet.api.testing.Api.Answer;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 final class World {
 
     private static final int SIDE = 16;
+
+    /** Its quotas and members change. */
+    private static final String PLAYED = "vision";
 
     private final Api api;
     private final Rows rows;
@@ -32,7 +37,8 @@ final class World {
         this.resources = resources;
     }
 
-    void fill() throws IOException {
+    /** @return who may call */
+    List<Principal> fill() throws IOException {
         String experiment = accepted(api.post("/api/v1/experiments", """
                 {"name": "sos", "labels": {"team": "neuro"}, "dataset": {"kind": "SOS", "size": 16}}"""));
         resources.keep("experiments", experiment);
@@ -56,6 +62,27 @@ final class World {
                 .get("figures")
                 .forEach(figure -> figures.add(figure.get("name").stringValue()));
         resources.keepFigures(experiment, figures);
+        return callers();
+    }
+
+    /** Beside the admin. In the project of the examples all may be played with; what is there before is in the other one. */
+    private List<Principal> callers() {
+        made(api.post("/api/v1/projects", "{\"name\": \"" + PLAYED + "\"}"));
+        resources.keep("projects", PLAYED);
+        resources.keep(Resources.PROJECT_OF_ALL, "default");
+        var callers = new ArrayList<>(Principal.STRANGERS);
+        callers.add(caller("reader", Scope.READ, "default"));
+        callers.add(caller("submitter", Scope.SUBMIT, null));
+        callers.add(caller("owner", Scope.ADMIN, PLAYED));
+        return callers;
+    }
+
+    private Principal caller(String name, Scope scope, @Nullable String project) {
+        String of = project == null ? "" : ", \"project\": \"" + project + '"';
+        Answer token = made(
+                api.post("/api/v1/tokens", "{\"name\": \"" + name + "\", \"scope\": \"" + scope.id() + '"' + of + '}'));
+        resources.keep("tokens", token.id());
+        return Principal.known(name, token.json().get("token").stringValue(), scope, project == null);
     }
 
     private void train(String run) throws IOException {
@@ -139,6 +166,13 @@ final class World {
             names.add(text.substring(text.lastIndexOf('/') + 1));
         }
         resources.keepFigures(id, names);
+    }
+
+    private static Answer made(Answer answer) {
+        if (answer.status() != 201) {
+            throw new IllegalStateException(answer.text());
+        }
+        return answer;
     }
 
     private static String accepted(Answer answer) {

@@ -228,6 +228,13 @@ class BadInputIT extends ApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00b", "%0a", "parameters.%00"})
+    void theNameOfAParameterHasNoControlCharacters(String name) throws IOException {
+        isProblem(byHand("GET /api/v1/experiments?" + name + "=1 HTTP/1.1"), 400);
+        isProblem(byHand("POST /api/v1/jobs/probe?" + name + "=1 HTTP/1.1"), 400);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "X-Forwarded-Port: abc",
