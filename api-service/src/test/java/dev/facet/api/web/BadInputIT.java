@@ -288,6 +288,12 @@ class BadInputIT extends ApiTest {
         }
     }
 
+    /** The container brings it to the path of errors, on which nobody asks for a token. */
+    @Test
+    void whatTheContainerRefusesItselfIsAProblemToo() throws IOException {
+        isProblem(byHand("GET /api/v1/experiments HTTP/1.1", "Cookie: " + "a=b;".repeat(300)), 400);
+    }
+
     @Test
     void thePathOfErrorsIsNone() {
         isProblem(api.get("/error"), 404);
