@@ -76,7 +76,8 @@ final class Trials {
                 for (Future<?> worker : running) {
                     trials.await(worker, progress);
                 }
-                return !trials.ended;
+                // At the end in any case, however soon that is.
+                return !trials.ended && progress.goOn(1);
             } finally {
                 trials.ended = true; // where a worker or the progress failed, the others need not go on
             }
