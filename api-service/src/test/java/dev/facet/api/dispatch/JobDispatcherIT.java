@@ -7,13 +7,13 @@ import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.job.Lane;
+import dev.facet.model.job.Slot;
 import dev.facet.model.message.Topology;
 import dev.facet.model.testing.JobRows;
 import dev.facet.model.testing.Servers;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -220,8 +220,12 @@ class JobDispatcherIT {
     }
 
     private Claim claim() {
-        return leases.claim(
-                        UUID.randomUUID(), "host/1", Set.of("PROBE"), EnumSet.allOf(Lane.class), Duration.ofSeconds(30))
+        return leases.claim(new Slot(
+                        UUID.randomUUID(),
+                        "host/1",
+                        List.of("PROBE"),
+                        EnumSet.allOf(Lane.class),
+                        Duration.ofSeconds(30)))
                 .orElseThrow();
     }
 

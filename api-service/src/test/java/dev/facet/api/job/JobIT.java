@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.facet.api.testing.ApiTest;
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.Lane;
+import dev.facet.model.job.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ class JobIT extends ApiTest {
     }
 
     private String claim(UUID worker) {
-        return leases.claim(worker, "host/1", List.of("TRAIN"), Set.of(Lane.ORDINARY), Duration.ofMinutes(1))
+        return leases.claim(new Slot(worker, "host/1", List.of("TRAIN"), Set.of(Lane.ORDINARY), Duration.ofMinutes(1)))
                 .orElseThrow()
                 .jobId()
                 .toString();

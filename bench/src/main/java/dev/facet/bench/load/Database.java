@@ -6,6 +6,7 @@ import dev.facet.model.job.Claim;
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.Lane;
 import dev.facet.model.job.RetryPolicy;
+import dev.facet.model.job.Slot;
 import dev.facet.model.message.MessageConfiguration;
 import dev.facet.model.message.WakeUps;
 import dev.facet.worker.recording.MetricRecorder;
@@ -106,7 +107,8 @@ final class Database implements AutoCloseable {
 
     /** Takes the next training, for as long as a benchmark lasts. */
     Claim claimTraining() {
-        return leases().claim(worker, "bench", List.of("TRAIN"), EnumSet.allOf(Lane.class), Duration.ofHours(1))
+        return leases().claim(
+                        new Slot(worker, "bench", List.of("TRAIN"), EnumSet.allOf(Lane.class), Duration.ofHours(1)))
                 .orElseThrow();
     }
 

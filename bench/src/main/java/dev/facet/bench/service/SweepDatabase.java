@@ -3,6 +3,7 @@ package dev.facet.bench.service;
 import dev.facet.model.job.JobLeases;
 import dev.facet.model.job.Lane;
 import dev.facet.model.job.RetryPolicy;
+import dev.facet.model.job.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ final class SweepDatabase implements AutoCloseable {
 
     /** Takes the next job, and keeps it. */
     void claim() {
-        var _ = leases.claim(worker, "bench", List.of("TRAIN", "SAMPLE"), Set.of(Lane.values()), Duration.ofHours(1))
+        var _ = leases.claim(new Slot(
+                        worker, "bench", List.of("TRAIN", "SAMPLE"), Set.of(Lane.values()), Duration.ofHours(1)))
                 .orElseThrow();
     }
 

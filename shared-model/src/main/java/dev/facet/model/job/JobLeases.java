@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +40,7 @@ public class JobLeases {
                 select id, attempt, worker_id, :name, clock_timestamp() from claimed
             )""";
 
+    /** A claim holds: nobody has ended the job or taken it away. */
     private static final String HELD = "status = 'RUNNING' and lease_until > clock_timestamp()";
 
     private final JdbcClient jdbc;
@@ -51,12 +51,6 @@ public class JobLeases {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactionManager);
         this.endings = new JobEndings(jdbc, retries);
-    }
-
-    /** As {@link #claim(Slot)}. */
-    public Optional<Claim> claim(
-            UUID workerId, String workerName, Collection<String> kinds, Set<Lane> lanes, Duration lease) {
-        return claim(new Slot(workerId, workerName, List.copyOf(kinds), lanes, lease));
     }
 
     /**
@@ -188,8 +182,8 @@ public class JobLeases {
     public boolean heartbeat(Claim claim, Duration lease, double progress) {
         return jdbc.sql("""
                         update job set lease_until = clock_timestamp() + make_interval(secs => ?), progress = ?
-                        where id = ? and attempt = ? and status = 'RUNNING' and lease_until > clock_timestamp()
-                        returning pause_asked""")
+                        where id = ? and attempt = ? and %s
+                        returning pause_asked""".formatted(HELD))
                 .params(List.of(seconds(lease), progress, claim.jobId(), claim.attempt()))
                 .query(Boolean.class)
                 .optional()
@@ -293,9 +287,8 @@ public class JobLeases {
     private void fence(Claim claim) {
         @Nullable
         Integer held = jdbc.sql("""
-                        select 1 from job
-                        where id = ? and attempt = ? and status = 'RUNNING' and lease_until > clock_timestamp()
-                        for no key update""")
+                        select 1 from job where id = ? and attempt = ? and %s
+                        for no key update""".formatted(HELD))
                 .params(claim.jobId(), claim.attempt())
                 .query(Integer.class)
                 .optional()

@@ -58,7 +58,7 @@ class JobLeasesIT {
     }
 
     private Optional<Claim> claim() {
-        return leases.claim(worker, "host/1", List.of("PROBE"), ANY, LEASE);
+        return leases.claim(new Slot(worker, "host/1", List.of("PROBE"), ANY, LEASE));
     }
 
     private Claim claimed(UUID job) {
@@ -111,7 +111,7 @@ class JobLeasesIT {
     }
 
     private Optional<Claim> claimInteractively() {
-        return leases.claim(worker, "host/1", List.of("PROBE"), Set.of(Lane.INTERACTIVE), LEASE);
+        return leases.claim(new Slot(worker, "host/1", List.of("PROBE"), Set.of(Lane.INTERACTIVE), LEASE));
     }
 
     @Test
@@ -132,7 +132,7 @@ class JobLeasesIT {
         rows.queue(new JobSpec.Train(UUID.randomUUID()), 0);
 
         assertThat(claim()).isEmpty();
-        assertThat(leases.claim(worker, "host/1", List.of("PROBE", "TRAIN"), ANY, LEASE))
+        assertThat(leases.claim(new Slot(worker, "host/1", List.of("PROBE", "TRAIN"), ANY, LEASE)))
                 .isPresent();
     }
 
@@ -152,8 +152,8 @@ class JobLeasesIT {
         var claimed = new ConcurrentLinkedQueue<UUID>();
         Callable<Void> greedy = () -> {
             UUID me = UUID.randomUUID();
-            var claim = leases.claim(me, "greedy", List.of("PROBE"), ANY, LEASE);
             var slot = new Slot(me, "greedy", List.of("PROBE"), ANY, LEASE);
+            var claim = leases.claim(slot);
             while (claim.isPresent()) {
                 claimed.add(claim.get().jobId());
                 claim = claimed.size() % 2 == 0

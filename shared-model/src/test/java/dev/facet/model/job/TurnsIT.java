@@ -48,7 +48,7 @@ class TurnsIT {
     }
 
     private Claim claim() {
-        return leases.claim(worker, "host/1", List.of("PROBE"), ANY, Duration.ofSeconds(30))
+        return leases.claim(new Slot(worker, "host/1", List.of("PROBE"), ANY, Duration.ofSeconds(30)))
                 .orElseThrow();
     }
 

@@ -3,6 +3,7 @@ package dev.facet.model.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file system of few bytes in memory, over a directory. Where it may not be mounted, the test is skipped. */
@@ -17,11 +18,22 @@ public final class SmallDisk implements AutoCloseable {
 
     /** @param directory exists; what is in it is hidden meanwhile */
     public static SmallDisk mount(Path directory, long bytes) {
-        boolean done = run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", directory.toString());
-        Assumptions.assumeTrue(done, "only root may mount a small disk, and not in every container");
+        var disk = mountIfAllowed(directory, bytes);
+        Assumptions.assumeTrue(disk.isPresent(), "only root may mount a small disk, and not in every container");
+        return disk.orElseThrow();
+    }
+
+    /**
+     * @param directory as of {@link #mount}
+     * @return empty: it may not be mounted here
+     */
+    public static Optional<SmallDisk> mountIfAllowed(Path directory, long bytes) {
+        if (!run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", directory.toString())) {
+            return Optional.empty();
+        }
         var disk = new SmallDisk(directory);
         AtExit.run(disk::close);
-        return disk;
+        return Optional.of(disk);
     }
 
     public Path directory() {

@@ -1,5 +1,6 @@
 package dev.facet.endtoend.chaos;
 
+import dev.facet.model.testing.SmallDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,26 +8,26 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** The disk of the artifacts: a file system of its own in memory where this user may mount one, so that it can be full. */
 final class ArtifactDisk implements AutoCloseable {
 
-    private static final String SIZE = "1g";
+    private static final long SIZE = 1L << 30;
     private static final int BLOCK = 1 << 20;
 
     private final Path directory;
-    private final boolean mounted;
+    private final Optional<SmallDisk> own;
 
-    private ArtifactDisk(Path directory, boolean mounted) {
+    private ArtifactDisk(Path directory, Optional<SmallDisk> own) {
         this.directory = directory;
-        this.mounted = mounted;
+        this.own = own;
     }
 
     static ArtifactDisk in(Path directory) {
         try {
             Files.createDirectories(directory);
-            return new ArtifactDisk(
-                    directory, succeeds("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "facet", directory.toString()));
+            return new ArtifactDisk(directory, SmallDisk.mountIfAllowed(directory, SIZE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,7 +40,7 @@ final class ArtifactDisk implements AutoCloseable {
 
     /** Whether it can be full without harm to others. */
     boolean canBeFull() {
-        return mounted;
+        return own.isPresent();
     }
 
     /** Writes until nothing fits any more. */
@@ -69,24 +70,6 @@ final class ArtifactDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        if (mounted) {
-            succeeds("umount", "--lazy", directory.toString());
-        }
-    }
-
-    private static boolean succeeds(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        own.ifPresent(SmallDisk::close);
     }
 }

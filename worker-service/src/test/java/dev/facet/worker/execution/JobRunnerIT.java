@@ -11,6 +11,7 @@ import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.JobStatus;
 import dev.facet.model.job.Lane;
 import dev.facet.model.job.LeaseLostException;
+import dev.facet.model.job.Slot;
 import dev.facet.model.job.Workers;
 import dev.facet.model.message.WakeUps;
 import dev.facet.model.spec.InvalidSpecException;
@@ -244,8 +245,8 @@ class JobRunnerIT {
         rows.queue(new JobSpec.Analyze(UUID.randomUUID()), 0);
         var leases = worker.getBean(JobLeases.class);
         var settings = worker.getBean(WorkerSettings.class);
-        var claim = leases.claim(
-                        UUID.randomUUID(), "host/1", List.of("ANALYZE"), EnumSet.allOf(Lane.class), settings.lease())
+        var claim = leases.claim(new Slot(
+                        UUID.randomUUID(), "host/1", List.of("ANALYZE"), EnumSet.allOf(Lane.class), settings.lease()))
                 .orElseThrow();
         long tooLongAgo = System.nanoTime() - settings.lease().toNanos();
 
