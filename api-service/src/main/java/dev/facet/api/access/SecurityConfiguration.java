@@ -25,6 +25,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SecurityConfiguration {
 
     private static final String[] DOCUMENTATION = {"/swagger-ui.html", "/swagger-ui/**"};
+    private static final String[] PAGE = {"/", "/index.html", "/app/**", "/webjars/**"};
     private static final String HEALTH = "/actuator/health/**";
     private static final String ALL_OF_ACTUATOR = "/actuator/**";
 
@@ -52,6 +53,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests
                         // What they go on with was let in when it came.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(PAGE)
                         .permitAll()
                         .requestMatchers(DOCUMENTATION)
                         .permitAll()

@@ -1,0 +1,97 @@
+import {html, nothing} from 'lit';
+import {FacetElement} from './element.js';
+import {isReached, onReach} from './net/reach.js';
+import * as session from './net/session.js';
+import {onRoute, route} from './route.js';
+import './ui/sign-in.js';
+import './ui/notices.js';
+import './ui/theme-choice.js';
+import './ui/project-choice.js';
+
+/** Each page is fetched when it is first looked at. */
+const PAGES = [
+  {at: /^\/(experiments)?$/, tag: 'facet-experiments', load: () => import('./pages/experiments.js')},
+  {at: /^\/experiments\/([^/]+)$/, tag: 'facet-experiment', load: () => import('./pages/experiment.js')},
+  {at: /^\/experiments\/([^/]+)\/report$/, tag: 'facet-report', load: () => import('./pages/report.js')},
+  {at: /^\/runs$/, tag: 'facet-runs', load: () => import('./pages/runs.js')},
+  {at: /^\/compare$/, tag: 'facet-compare', load: () => import('./pages/compare.js')},
+  {at: /^\/runs\/([^/]+)$/, tag: 'facet-run', load: () => import('./pages/run.js')},
+  {at: /^\/playground(?:\/([^/]+))?$/, tag: 'facet-playground', load: () => import('./pages/playground.js')},
+  {at: /^\/new$/, tag: 'facet-new', load: () => import('./pages/new.js')},
+  {at: /^\/recipes$/, tag: 'facet-recipes', load: () => import('./pages/recipes.js')},
+  {at: /^\/queue$/, tag: 'facet-queue', load: () => import('./pages/queue.js')},
+];
+
+const MENU = [
+  ['/experiments', 'Experiments'],
+  ['/runs', 'Runs'],
+  ['/playground', 'Playground'],
+  ['/new', 'New experiment'],
+  ['/recipes', 'Recipes'],
+  ['/queue', 'Queue'],
+];
+
+class App extends FacetElement {
+  connectedCallback() {
+    super.connectedCallback();
+    this.replaceChildren();
+    const redraw = () => this.requestUpdate();
+    const {signal} = this.closing;
+    onRoute(() => this.#open(), signal);
+    onReach(redraw, signal);
+    session.onSession(redraw, signal);
+    if (!session.token()) session.askToSignIn();
+    this.#open();
+  }
+
+  async #open() {
+    const {path} = route();
+    for (const page of PAGES) {
+      const match = page.at.exec(path);
+      if (!match) continue;
+      const params = match.slice(1).filter(part => part !== undefined);
+      await page.load();
+      if (route().path !== path) return;
+      // Another run is another page, not the same with other numbers half-way.
+      if (this.page?.localName !== page.tag || this.page.params.join() !== params.join()) {
+        this.page = document.createElement(page.tag);
+        this.page.params = params;
+        scrollTo(0, 0);
+      }
+      this.lost = null;
+      this.requestUpdate();
+      return;
+    }
+    this.page = null;
+    this.lost = path;
+    this.requestUpdate();
+  }
+
+  render() {
+    const {path} = route();
+    const asking = session.isAsking();
+    return html`
+      <a class="skip" href="#main" @click=${event => {
+        event.preventDefault();
+        this.querySelector('main').focus();
+      }}>Skip to the content</a>
+      <header class="bar">
+        <a class="brand" href="#/experiments"><img src="app/facet.svg" alt="" width="24" height="24">Facet</a>
+        <nav aria-label="Pages">${MENU.map(([to, name]) => html`
+          <a href="#${to}" aria-current=${path.startsWith(to) || (path === '/' && to === '/experiments') ? 'page' : nothing}>${name}</a>`)}
+        </nav>
+        <span class="tools">
+          ${asking ? nothing : html`<facet-project-choice></facet-project-choice>`}
+          <a href="swagger-ui.html" target="_blank" rel="noopener">API</a>
+          <facet-theme-choice></facet-theme-choice>
+          ${session.token() ? html`<button class="plain" @click=${session.signOut}>Sign out</button>` : nothing}
+        </span>
+      </header>
+      ${isReached() ? nothing : html`<p class="banner" role="status">The API does not answer at the moment; trying again …</p>`}
+      <main id="main" tabindex="-1">${this.lost ? html`<h1>No such page</h1><p><code>${this.lost}</code> is not a page of Facet.</p>` : this.page}</main>
+      ${asking ? html`<facet-sign-in></facet-sign-in>` : nothing}
+      <facet-notices></facet-notices>`;
+  }
+}
+
+customElements.define('facet-app', App);
