@@ -14,6 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ExperimentRemoval {
 
+    private static final String UNFINISHED = "experiment_id = ? and status in ('QUEUED', 'RUNNING', 'PAUSED')";
+
     private final JdbcClient jdbc;
     private final UnlinkedBytes removal;
     private final ApplicationEventPublisher events;
@@ -54,15 +56,19 @@ class ExperimentRemoval {
                 .isEmpty()) {
             throw new NotFoundException("experiment", experimentId);
         }
-        List<UUID> cancelled =
-                jdbc.sql("""
-                        with unfinished as (
-                            select id from job where experiment_id = ? and status in ('QUEUED', 'RUNNING', 'PAUSED')
-                            order by id for update)
-                        update job set status = 'CANCELLED', worker_id = null, lease_until = null, pause_asked = false,
-                            ended_at = now()
-                        from unfinished where job.id = unfinished.id
-                        returning job.id""").param(experimentId).query(UUID.class).list();
+        // In one statement, a job that somebody moves at this moment would be locked as it is then, and not updated,
+        // since
+        // the update looks at it as it was before.
+        jdbc.sql("select id from job where " + UNFINISHED + " order by id for update")
+                .param(experimentId)
+                .query(UUID.class)
+                .list();
+        List<UUID> cancelled = jdbc.sql(
+                        "update job set status = 'CANCELLED', worker_id = null, lease_until = null, pause_asked = false,"
+                                + " ended_at = now() where " + UNFINISHED + " returning id")
+                .param(experimentId)
+                .query(UUID.class)
+                .list();
         cancelled.forEach(job -> events.publishEvent(new JobTouched(job)));
     }
 }

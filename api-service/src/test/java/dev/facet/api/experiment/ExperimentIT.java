@@ -2,14 +2,21 @@ package dev.facet.api.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.facet.api.testing.ApiTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ExperimentIT extends ApiTest {
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void aSweepBecomesItsRunsQueuedInTheirOrder() {
@@ -180,6 +187,31 @@ class ExperimentIT extends ApiTest {
                         .at("/runs/byState/QUEUED")
                         .intValue())
                 .isOne();
+    }
+
+    /** Locked and updated in one statement it was left out by PostgreSQL 18, not by 15. */
+    @Test
+    void aJobThatIsMovedMeanwhileIsCancelledToo() {
+        String id = api.post("/api/v1/experiments", """
+                {"dataset": {"kind": "SOS", "size": 16}, "seeds": [0, 1, 2]}""").id();
+        UUID moved = jobs(id).get(1);
+        rows.start(moved);
+
+        var answer = transactions.execute(_ -> {
+            jdbc.sql("update job set pause_asked = true where id = ?")
+                    .param(moved)
+                    .update();
+            var asked = CompletableFuture.supplyAsync(() -> api.post("/api/v1/experiments/" + id + "/cancel"));
+            await("the cancellation waits for the job")
+                    .until(() -> jdbc.sql("""
+                                    select exists (select from pg_stat_activity
+                                    where datname = current_database() and wait_event_type = 'Lock'
+                                        and query like '%experiment_id%')""").query(Boolean.class).single());
+            return asked;
+        });
+
+        assertThat(answer.join().json().at("/runs/byState/CANCELLED").intValue())
+                .isEqualTo(3);
     }
 
     @Test
