@@ -53,7 +53,8 @@ final class Quickstart {
         }
         var run = new Training(api, services, options.steps()).run();
         new Drawing(api, services, options.at()).of(run, options.directory().resolve("quickstart.png"));
-        System.out.printf("%nAPI            %s%n", service.uri("/api/v1"));
+        System.out.printf("%nDashboard      %s   (sign in with the token)%n", service.uri("/"));
+        System.out.printf("API            %s%n", service.uri("/api/v1"));
         System.out.printf("Documentation  %s%n", service.uri("/swagger-ui.html"));
         System.out.printf("Token          %s%n", services.tokenFile());
         System.out.printf(

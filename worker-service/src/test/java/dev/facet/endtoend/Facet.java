@@ -35,7 +35,7 @@ final class Facet implements AutoCloseable {
     private static final HttpClient http = HttpClient.newHttpClient();
 
     private final Map<String, String> settings = new HashMap<>();
-    private final ServiceProcess api;
+    private ServiceProcess api;
 
     /** @param servers addresses, as Spring's settings */
     private Facet(Map<String, String> servers) {
@@ -74,6 +74,12 @@ final class Facet implements AutoCloseable {
 
     ServiceProcess api() {
         return api;
+    }
+
+    /** Another process in place of one that has ended, at its address. */
+    void restartApi() {
+        api = api.again();
+        api.awaitReady();
     }
 
     /** To get into its way where nothing over HTTP does. */

@@ -26,13 +26,15 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final HttpClient http = HttpClient.newHttpClient();
 
-    private final String name;
+    private final ServiceProgram program;
+    private final Map<String, String> settings;
     private final Process process;
     private final int port;
     private final Path log;
 
-    private ServiceProcess(String name, Process process, int port, Path log) {
-        this.name = name;
+    private ServiceProcess(ServiceProgram program, Map<String, String> settings, Process process, int port, Path log) {
+        this.program = program;
+        this.settings = Map.copyOf(settings);
         this.process = process;
         this.port = port;
         this.log = log;
@@ -52,7 +54,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts a program with these settings; does not wait. */
     public static ServiceProcess start(ServiceProgram program, Map<String, String> settings) {
-        var port = Ports.free();
+        return start(program, settings, Ports.free());
+    }
+
+    /** The same service at the same address, after this process has ended; does not wait. */
+    public ServiceProcess again() {
+        return start(program, settings, port);
+    }
+
+    private static ServiceProcess start(ServiceProgram program, Map<String, String> settings, int port) {
         var directory = Scratch.directory(program.name());
         var log = directory.resolve("service.log");
         var command = new ArrayList<String>();
@@ -69,7 +79,7 @@ public final class ServiceProcess implements AutoCloseable {
             builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
             builder.environment().putAll(program.environment());
             var process = builder.start();
-            var service = new ServiceProcess(program.name(), process, port, log);
+            var service = new ServiceProcess(program, settings, process, port, log);
             AtExit.run(service::close);
             return service;
         } catch (IOException e) {
@@ -79,7 +89,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until the service says that it is ready. */
     public ServiceProcess awaitReady() {
-        await(name + ", whose log is " + log)
+        await(program.name() + ", whose log is " + log)
                 .atMost(PATIENCE)
                 .failFast(() -> !process.isAlive())
                 .until(this::isReady);

@@ -1,0 +1,55 @@
+package dev.facet.endtoend;
+
+import static dev.facet.endtoend.Experiments.experiment;
+import static dev.facet.endtoend.Facet.until;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A small experiment with all that a run can have, made over HTTP, and the places of the page where it is seen. */
+final class DashboardExample {
+
+    private DashboardExample() {}
+
+    /** Names to places, once all is there. */
+    static Map<String, String> places(Facet facet) {
+        var submitted = facet.submit("/experiments", experiment("""
+                "name": "sums of stripes", "labels": {"team": "neuro"}, "seeds": [0, 1], "sweep": {"dataset.fraction": [0.5, 1.0]},
+                "training": {"steps": 60, "batchSize": 16, "checkpointEvery": 20, "keepCheckpoints": 4}"""));
+        String experiment = submitted.get("id").stringValue();
+        var runs = facet.runs(submitted);
+        runs.forEach(run -> run.awaitStatus("SUCCEEDED"));
+        String run = runs.getLast().id();
+        done(
+                facet,
+                "/samples/",
+                facet.submit("/runs/" + run + "/samples", """
+                {"conditions": [{"x": 2, "y": 5}, {"x": 6, "y": 1}], "perCondition": 2, "frames": 5}""").get("id").stringValue());
+        done(
+                facet,
+                "/analyses/",
+                facet.submit("/runs/" + run + "/analyses", "{}").get("id").stringValue());
+
+        var places = new LinkedHashMap<String, String>();
+        places.put("experiments", "#/experiments");
+        places.put("experiment", "#/experiments/" + experiment);
+        places.put("report", "#/experiments/" + experiment + "/report");
+        places.put("runs", "#/runs");
+        for (String tab : List.of("overview", "plane", "samples", "analyses", "attempts", "artifacts")) {
+            places.put("run-" + tab, "#/runs/" + run + "?tab=" + tab);
+        }
+        places.put("compare", "#/compare?experiment=" + experiment);
+        places.put("playground", "#/playground/" + run);
+        places.put("new", "#/new");
+        places.put("recipes", "#/recipes");
+        places.put("queue", "#/queue");
+        return places;
+    }
+
+    private static void done(Facet facet, String path, String id) {
+        until(
+                path + id + " is there",
+                () -> facet.get(path + id).get("status").stringValue().equals("SUCCEEDED"));
+    }
+}
