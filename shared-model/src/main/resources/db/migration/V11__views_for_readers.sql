@@ -377,9 +377,9 @@ comment on column facet_read.analyses.umap_r2_y is 'How well a line reads y off 
 comment on column facet_read.analyses.betti_0 is 'Connected parts, of persistent homology';
 comment on column facet_read.analyses.betti_1 is 'Loops; a torus has 2';
 comment on column facet_read.analyses.betti_2 is 'Voids; a torus has 1';
-comment on column facet_read.analyses.x_on_y is 'Mean |cos| between what changes x and what changes y; 0: orthogonal';
-comment on column facet_read.analyses.x_parallelism is 'Mean cos between the same changes of x at different y; 1: parallel';
-comment on column facet_read.analyses.y_parallelism is 'Mean cos between the same changes of y at different x; 1: parallel';
+comment on column facet_read.analyses.x_on_y is 'Mean magnitude of the cosines between what changes x and what changes y; 0: orthogonal';
+comment on column facet_read.analyses.x_parallelism is 'Mean cosine between the same changes of x at different y; 1: parallel';
+comment on column facet_read.analyses.y_parallelism is 'Mean cosine between the same changes of y at different x; 1: parallel';
 comment on column facet_read.analyses.verdict is 'COUPLED, FACTORIZED, HYPER_FACTORIZED or UNDECIDED';
 comment on column facet_read.analyses.verdict_margin is 'By how much the second nearest structure is farther away than the nearest';
 comment on column facet_read.analyses.verdict_low is 'Lower limit of its 95 % interval';
