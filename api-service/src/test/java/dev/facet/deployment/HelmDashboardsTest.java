@@ -31,7 +31,9 @@ class HelmDashboardsTest {
         assertThat(HelmChart.with("full.yaml").all(ConfigMap.class))
                 .singleElement()
                 .satisfies(map -> {
-                    assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "yes");
+                    assertThat(map.getMetadata().getLabels())
+                            .containsEntry("grafana_dashboard", "1")
+                            .containsEntry("team", "research");
                     assertThat(map.getMetadata().getAnnotations()).containsEntry("grafana_folder", "Facet");
                 });
         assertThat(files()).containsOnlyKeys("facet-operations.json", "facet-science.json");

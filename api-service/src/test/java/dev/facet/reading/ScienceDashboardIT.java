@@ -141,7 +141,7 @@ class ScienceDashboardIT extends ApiTest {
     void variablesOfferWhatThereIs() {
         var worked = Worked.by(api, rows, jdbc);
 
-        assertThat(offered("project", worked)).contains(worked.project(), "default");
+        assertThat(offered("project", worked)).contains(worked.project());
         assertThat(offered("experiment", worked)).anyMatch(option -> option.contains(worked.experiment()));
         assertThat(offered("metric", worked)).containsExactly("accuracy.all", "loss");
         assertThat(offered("parameter", worked)).containsExactly("dataset.fraction");

@@ -43,7 +43,10 @@ class ViewsDocumentIT {
 
     @Test
     void everythingHasAComment() {
-        assertThat(views()).allSatisfy(view -> assertThat(described(view)).doesNotContain("null |", "null\n"));
+        assertThat(database.jdbc().sql("""
+                                select attrelid::regclass || '.' || attname from pg_attribute join pg_class c on c.oid = attrelid
+                                where relnamespace = 'facet_read'::regnamespace and attnum > 0
+                                    and (obj_description(c.oid) is null or col_description(c.oid, attnum) is null)""").query(String.class).list()).isEmpty();
     }
 
     private static Map<String, String> documented() throws IOException {
