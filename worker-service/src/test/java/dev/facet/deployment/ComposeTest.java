@@ -30,6 +30,9 @@ class ComposeTest {
     /** Variables of programs that are not Spring's. */
     private static final Set<String> OTHERS = Set.of("JDK_JAVA_OPTIONS");
 
+    /** Do one thing, and end. */
+    private static final Set<String> ENDING = Set.of("reader-role", "s3-bucket");
+
     @Test
     void theFileIsWhatTheSpecificationAllows() {
         assertThat(errors(compose)).isEmpty();
@@ -118,7 +121,7 @@ class ComposeTest {
     @Test
     void everyServerHasAHealthCheckAndALimitOfMemory() {
         assertThat(compose.services().properties())
-                .filteredOn(service -> !service.getKey().equals("s3-bucket")) // ends
+                .filteredOn(service -> !ENDING.contains(service.getKey()))
                 .allSatisfy(service -> {
                     assertThat(service.getValue().at("/healthcheck/test").size())
                             .isPositive();
@@ -145,6 +148,27 @@ class ComposeTest {
                 .map(JsonNode::stringValue);
 
         assertThat(targets).isNotEmpty().allMatch(compose.services()::has);
+    }
+
+    @Test
+    void grafanaReadsTheDatabaseAsTheRoleThatIsMadeForIt() throws Exception {
+        var source = ComposeFile.tree(ComposeFile.text(
+                        ComposeFile.ROOT.resolve("compose/grafana/provisioning/datasources/postgresql.yml")))
+                .at("/datasources/0");
+        var maker = compose.service("reader-role");
+
+        assertThat(source.get("url").stringValue())
+                .isEqualTo(maker.at("/environment/PGHOST").stringValue() + ":5432");
+        assertThat(source.at("/jsonData/database")).isEqualTo(maker.at("/environment/PGDATABASE"));
+        var help =
+                new ProcessBuilder(ComposeFile.ROOT.resolve("bin/reader-role").toString(), "--help").start();
+        assertThat(new String(help.getInputStream().readAllBytes()))
+                .contains("[--role " + source.get("user").stringValue() + "]");
+        assertThat(source.at("/secureJsonData/password").stringValue())
+                .isEqualTo("$__file{/run/secrets/reader.password}");
+        assertThat(compose.service("grafana").get("secrets").valueStream().map(JsonNode::stringValue))
+                .contains("reader.password");
+        assertThat(maker.at("/entrypoint/2").stringValue()).endsWith("--password-file /run/secrets/reader.password");
     }
 
     private static List<String> errors(ComposeFile file) {

@@ -4,6 +4,8 @@ import dev.facet.model.job.ExpiredLeases;
 import dev.facet.model.job.Workers;
 import dev.facet.model.message.Outage;
 import dev.facet.model.message.WakeUps;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ class LeaseReaper {
     private final Workers workers;
     private final WakeUps wakeUps;
     private final DispatchSettings settings;
+    private final Counter expired;
     private final Outage outage =
             new Outage(log, "the reaper cannot work; until it can, the jobs of silent workers stay with them");
 
@@ -34,13 +37,17 @@ class LeaseReaper {
             TokenPublisher tokens,
             Workers workers,
             WakeUps wakeUps,
-            DispatchSettings settings) {
+            DispatchSettings settings,
+            MeterRegistry meters) {
         this.leases = leases;
         this.outbox = outbox;
         this.tokens = tokens;
         this.workers = workers;
         this.wakeUps = wakeUps;
         this.settings = settings;
+        this.expired = Counter.builder("facet.leases.expired")
+                .description("Jobs that were taken from workers that fell silent")
+                .register(meters);
     }
 
     void round() {
@@ -60,6 +67,7 @@ class LeaseReaper {
         List<ExpiredLeases.Ended> ended;
         do {
             ended = leases.end();
+            expired.increment(ended.size());
             for (var job : ended) {
                 log.warn(
                         "Worker {} fell silent in attempt {} of job {}, which is {} now",

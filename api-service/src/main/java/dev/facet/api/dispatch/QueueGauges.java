@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** How long the queue is, by kind, lane and state, and for how long its oldest job has waited. */
+/** How long the queue is, by kind, lane and state, for how long its oldest job has waited, and how many have no token. */
 @Component
 class QueueGauges {
 
@@ -21,6 +21,7 @@ class QueueGauges {
     private final JdbcClient jdbc;
     private final MultiGauge jobs;
     private volatile double oldestQueuedSeconds;
+    private volatile long unpublished;
 
     QueueGauges(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -31,14 +32,18 @@ class QueueGauges {
                 .description("For how long the oldest queued job has waited")
                 .baseUnit("seconds")
                 .register(meters);
+        Gauge.builder("facet.jobs.unpublished", this, gauges -> gauges.unpublished)
+                .description("Queued jobs whose tokens are not on the broker")
+                .register(meters);
     }
 
-    private record Depth(String kind, String lane, String status, long jobs, double oldestSeconds) {}
+    private record Depth(String kind, String lane, String status, long jobs, long unpublished, double oldestSeconds) {}
 
     void round() {
         try {
             var depths = jdbc.sql("""
                             select kind, lane, status, count(*) as jobs,
+                                count(*) filter (where status = 'QUEUED' and published_at is null) as unpublished,
                                 extract(epoch from clock_timestamp() - min(queued_at)) as oldest_seconds
                             from job where status in ('QUEUED', 'RUNNING', 'PAUSED') group by kind, lane, status""").query(Depth.class).list();
             var gauges = new ArrayList<MultiGauge.Row<?>>();
@@ -47,6 +52,7 @@ class QueueGauges {
                         Tags.of("kind", depth.kind(), "lane", depth.lane(), "status", depth.status()), depth.jobs()));
             }
             jobs.register(gauges, true);
+            unpublished = depths.stream().mapToLong(Depth::unpublished).sum();
             oldestQueuedSeconds = depths.stream()
                     .filter(depth -> depth.status().equals("QUEUED"))
                     .mapToDouble(Depth::oldestSeconds)
