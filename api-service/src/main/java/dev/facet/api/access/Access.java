@@ -2,6 +2,7 @@ package dev.facet.api.access;
 
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,9 +19,19 @@ public class Access {
     public static final String DEFAULT_PROJECT = "default";
 
     public Caller caller() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication instanceof CallerAuthentication known) {
-            return known.getPrincipal();
+        return authentication().getPrincipal();
+    }
+
+    /** Of the caller, for an answer that goes on after this thread has left it. */
+    public Standing standing(HttpServletRequest request) {
+        return new Standing(
+                authentication().credential(),
+                Admitted.of(request).map(Admitted::project).orElse(null));
+    }
+
+    private static CallerAuthentication authentication() {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known) {
+            return known;
         }
         throw new IllegalStateException("nobody calls on this thread");
     }

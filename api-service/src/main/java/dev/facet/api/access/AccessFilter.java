@@ -34,7 +34,7 @@ final class AccessFilter extends OncePerRequestFilter {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication instanceof CallerAuthentication known) {
             try {
-                admit(known.getPrincipal(), request);
+                admit(known, request);
             } catch (RuntimeException e) {
                 problems.resolveException(request, response, null, e);
                 return;
@@ -43,26 +43,28 @@ final class AccessFilter extends OncePerRequestFilter {
         chain.doFilter(request, response); // an open path, if nobody is known
     }
 
-    private void admit(Caller known, HttpServletRequest request) {
+    private void admit(CallerAuthentication authentication, HttpServletRequest request) {
+        Caller known = authentication.getPrincipal();
         HandlerMethod method = admission.operation(request);
         Operation described = method == null ? null : method.getMethodAnnotation(Operation.class);
         String operation = described == null ? null : described.operationId();
         new Admitted(known, operation, null).note(request);
         rates.called(known);
-        Caller caller = narrowed(known, request);
+        Caller caller = narrowed(authentication, request);
         String project = admission.admit(caller, method, request);
         new Admitted(caller, operation, project).note(request);
     }
 
     /** With the header, the caller is one of that project alone for the rest of the request. */
-    private Caller narrowed(Caller caller, HttpServletRequest request) {
+    private Caller narrowed(CallerAuthentication authentication, HttpServletRequest request) {
+        Caller caller = authentication.getPrincipal();
         String project = request.getHeader(Access.PROJECT);
         if (project == null) {
             return caller;
         }
         ownership.requireProject(caller, project, Scope.READ);
         Caller narrowed = caller.narrowedTo(project).orElseThrow(() -> new NotFoundException("project", project));
-        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(narrowed));
+        SecurityContextHolder.getContext().setAuthentication(authentication.narrowedTo(narrowed));
         return narrowed;
     }
 }

@@ -10,11 +10,22 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
+    private final transient Credential credential;
 
-    CallerAuthentication(Caller caller) {
+    CallerAuthentication(Caller caller, Credential credential) {
         super(List.of());
         this.caller = caller;
+        this.credential = credential;
         setAuthenticated(true);
+    }
+
+    /** The same request of the caller as one of fewer projects. */
+    CallerAuthentication narrowedTo(Caller narrowed) {
+        return new CallerAuthentication(narrowed, credential);
+    }
+
+    Credential credential() {
+        return credential;
     }
 
     @Override

@@ -49,9 +49,11 @@ class Tokens {
     /**
      * Whose token that is; empty: unknown, expired or revoked. Those that are good are remembered for a few seconds, so that not
      * every request costs a query; those that are not are asked for each time.
+     *
+     * @param sha256 of the token, in hexadecimal digits
      */
-    Optional<Caller> callerOf(TokenSecret secret) {
-        return Optional.ofNullable(known.get(HexFormat.of().formatHex(secret.sha256()), this::look));
+    Optional<Caller> callerOf(String sha256) {
+        return Optional.ofNullable(known.get(sha256, this::look));
     }
 
     private @Nullable Caller look(String sha256) {

@@ -5,13 +5,13 @@ import dev.facet.api.dispatch.JobsQueued;
 import dev.facet.api.job.Priorities;
 import dev.facet.api.project.QuotaCheck;
 import dev.facet.api.run.KeptCheckpoints;
+import dev.facet.api.run.KnownRuns;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.model.experiment.Analyses;
 import dev.facet.model.experiment.Analysis;
 import dev.facet.model.experiment.Matrices;
 import dev.facet.model.experiment.Matrix;
 import dev.facet.model.experiment.Run;
-import dev.facet.model.experiment.Runs;
 import dev.facet.model.job.Job;
 import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Jobs;
@@ -22,6 +22,7 @@ import dev.facet.model.spec.Checks;
 import dev.facet.model.spec.MatrixAnalysisSpec;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 class AnalysisSubmission {
 
     private final QuotaCheck quotas;
-    private final Runs runs;
+    private final KnownRuns runs;
     private final KeptCheckpoints checkpoints;
     private final Matrices matrices;
     private final Analyses analyses;
@@ -44,7 +45,7 @@ class AnalysisSubmission {
 
     AnalysisSubmission(
             QuotaCheck quotas,
-            Runs runs,
+            KnownRuns runs,
             KeptCheckpoints checkpoints,
             Matrices matrices,
             Analyses analyses,
@@ -71,7 +72,7 @@ class AnalysisSubmission {
      */
     @Transactional
     UUID submit(UUID runId, AnalysisSpec spec) {
-        Run run = runs.findById(runId).orElseThrow(() -> new NotFoundException("run", runId));
+        Run run = runs.hold(runId);
         spec.checkAgainst(run.spec());
         long step = checkpoints.stepOf(runId, spec.representation().checkpoint());
         Job training = jobs.findById(run.jobId()).orElseThrow();
@@ -89,9 +90,11 @@ class AnalysisSubmission {
      */
     @Transactional
     UUID submit(UUID matrixId, MatrixAnalysisSpec spec) {
+        UUID labels = spec.conditions();
+        matrices.hold(labels == null ? List.of(matrixId) : List.of(matrixId, labels));
         Matrix matrix = matrices.findById(matrixId).orElseThrow(() -> new NotFoundException("matrix", matrixId));
-        if (spec.conditions() != null) {
-            checkLabels(matrix, spec.conditions());
+        if (labels != null) {
+            checkLabels(matrix, labels);
         }
         return submit(matrix.project(), null, 0, (id, jobId, now) -> Analysis.ofMatrix(id, matrixId, jobId, spec, now));
     }

@@ -1,8 +1,10 @@
 package dev.facet.api.dispatch;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,15 +24,23 @@ class QueueTidying {
     private static final int SHARE_OF_TIME = 20;
 
     private final JdbcClient jdbc;
-    private long notBefore = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private long notBefore;
 
+    @Autowired
     QueueTidying(JdbcClient jdbc) {
+        this(jdbc, System::nanoTime);
+    }
+
+    QueueTidying(JdbcClient jdbc, LongSupplier nanoTime) {
         this.jdbc = jdbc;
+        this.nanoTime = nanoTime;
+        this.notBefore = nanoTime.getAsLong();
     }
 
     /** Vacuums where it is worth it; empty rows of old transactions that still run stay. */
     void round() {
-        if (System.nanoTime() - notBefore < 0) {
+        if (nanoTime.getAsLong() - notBefore < 0) {
             return;
         }
         try {
@@ -38,11 +48,12 @@ class QueueTidying {
                             select n_dead_tup > 2000 + n_live_tup / 200 from pg_stat_user_tables
                             where relid = 'job'::regclass""").query(Boolean.class).single();
             if (worthIt) {
-                long begin = System.nanoTime();
+                long begin = nanoTime.getAsLong();
                 jdbc.sql("vacuum (index_cleanup on, truncate off, skip_locked on) job")
                         .update();
-                long took = System.nanoTime() - begin;
-                notBefore = System.nanoTime() + SHARE_OF_TIME * took;
+                long end = nanoTime.getAsLong();
+                long took = end - begin;
+                notBefore = end + SHARE_OF_TIME * took;
                 log.debug("Vacuumed the queue in {}", Duration.ofNanos(took));
             }
         } catch (DataAccessException | TransactionException e) {

@@ -1,12 +1,13 @@
 package dev.facet.api.live;
 
+import dev.facet.api.access.Access;
 import dev.facet.api.web.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -24,22 +25,24 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Runs")
 class LiveController {
 
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final long NO_TIMEOUT = 0;
 
     private final RunWatches watches;
     private final LiveQueries queries;
+    private final Access access;
 
-    LiveController(RunWatches watches, LiveQueries queries) {
+    LiveController(RunWatches watches, LiveQueries queries, Access access) {
         this.watches = watches;
         this.queries = queries;
+        this.access = access;
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(operationId = "watchRun", summary = "Follow a run as server-sent events", description = """
                     Events are status, progress and metric. All points so far come first, then new ones as they arrive. With
                     Last-Event-ID, which browsers send by themselves, the stream goes on after that point, at any instance of
-                    this service. It ends when the run has ended; whoever comes back after that is answered 204.""")
+                    this service. It ends when the run has ended; whoever comes back after that is answered 204. Where the token
+                    is revoked or expires before that, it ends with an event closed that says so.""")
     @ApiResponse(
             responseCode = "200",
             description = "The events",
@@ -53,7 +56,8 @@ class LiveController {
             content = @Content)
     ResponseEntity<SseEmitter> watch(
             @PathVariable UUID id,
-            @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String lastEventId) {
+            @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String lastEventId,
+            HttpServletRequest request) {
         LastEventId last = LastEventId.read(lastEventId);
         LiveState state = queries.state(id).orElseThrow(() -> new NotFoundException("run", id));
         if (last.sawTheEnd() && state.status().ended() && queries.lastSeq(id) <= last.seq()) {
@@ -62,7 +66,7 @@ class LiveController {
         var client = new SseEmitter(NO_TIMEOUT);
         Thread.ofVirtual()
                 .name("events-" + id)
-                .start(new RunStream(id, state.jobId(), last, watches, queries, client, KEEP_ALIVE));
+                .start(new RunStream(id, state.jobId(), last, watches, queries, client, access.standing(request)));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")

@@ -1,5 +1,6 @@
 package dev.facet.api.live;
 
+import dev.facet.api.access.Standing;
 import dev.facet.api.live.RunWatch.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,19 +17,22 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells one client what happens to a run: every point once, in the order of arrival, with its place as the id of the event;
- * the state and the progress whenever they differ from what was told last. Ends when the run has, after everything was told.
+ * the state and the progress whenever they differ from what was told last. Ends when the run has, after everything was told,
+ * or when the client would no longer be let in.
  */
 final class RunStream implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(RunStream.class);
     private static final int PAGE = 1_000;
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final UUID runId;
     private final UUID jobId;
     private final RunWatches watches;
     private final LiveQueries queries;
     private final SseEmitter client;
-    private final Duration keepAlive;
+    private final Standing standing;
     private long cursor;
     private @Nullable LiveState told;
 
@@ -39,14 +43,14 @@ final class RunStream implements Runnable {
             RunWatches watches,
             LiveQueries queries,
             SseEmitter client,
-            Duration keepAlive) {
+            Standing standing) {
         this.runId = runId;
         this.jobId = jobId;
         this.cursor = last.seq();
         this.watches = watches;
         this.queries = queries;
         this.client = client;
-        this.keepAlive = keepAlive;
+        this.standing = standing;
     }
 
     @Override
@@ -68,14 +72,22 @@ final class RunStream implements Runnable {
 
     private void tell(RunWatch watch) throws IOException, InterruptedException {
         long version = 0;
+        Duration quiet = Duration.ZERO;
         while (!watch.isClosed()) {
-            Snapshot snapshot = watch.awaitAfter(version, keepAlive);
+            Snapshot snapshot = watch.awaitAfter(version, LOOK);
+            if (!standing.holds()) {
+                send("closed", null, new Closed("the token is expired or revoked, or no longer one for this run"));
+                return;
+            }
             if (snapshot == null) {
-                if (!watch.isClosed()) {
+                quiet = quiet.plus(LOOK);
+                if (quiet.compareTo(KEEP_ALIVE) >= 0 && !watch.isClosed()) {
                     client.send(SseEmitter.event().comment("keep-alive"));
+                    quiet = Duration.ZERO;
                 }
                 continue;
             }
+            quiet = Duration.ZERO;
             version = snapshot.version();
             if (snapshot.isLast()) {
                 tellPoints(snapshot);
@@ -86,6 +98,9 @@ final class RunStream implements Runnable {
             tellPoints(snapshot);
         }
     }
+
+    /** The data of a {@code closed} event. */
+    private record Closed(String reason) {}
 
     private void tellState(@Nullable LiveState state) throws IOException {
         if (state == null) {

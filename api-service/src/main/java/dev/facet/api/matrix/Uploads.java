@@ -146,6 +146,11 @@ class Uploads {
      */
     void delete(UUID id) {
         String sha256 = transaction.execute(_ -> {
+            // Who adds an analysis of it at this moment comes before, and is seen here, or after.
+            jdbc.sql("select id from matrix where id = ? for update")
+                    .param(id)
+                    .query(UUID.class)
+                    .optional();
             String linked = get(id).sha256();
             List<UUID> open = jdbc.sql("""
                             select a.id from analysis a join job j on j.id = a.job_id

@@ -1,15 +1,14 @@
 package dev.facet.api.metric;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.facet.api.web.Columns;
 import dev.facet.model.spec.SamplingSpec.Weights;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -43,38 +42,31 @@ class SeriesQueries {
             order by whole.run_id, whole.name""";
 
     private static final String POINTS = """
-            select part.run_id, part.name, point.step, point.value
-            from unnest(:runs, :names, :firsts, :lasts) as part (run_id, name, first, last) cross join lateral (
+            select part.series, point.step, point.value
+            from unnest(:runs, :names, :firsts, :lasts) with ordinality as part (run_id, name, first, last, series) cross join lateral (
                 select step, value from metric_point
                 where run_id = part.run_id and name = part.name and step between part.first and part.last order by step) as point""";
 
+    /**
+     * One range of an index after the other. The database does not know how few these rows are: where it is free to join cuts with
+     * points ({@code offset 0} forbids it), it reads the whole table.
+     */
     private static final String OUTLINE = """
-            with cut as (
-                select * from unnest(:runs, :names, :firsts, :lasts, :levels, :pers, :lowests, :highests, :lastsBefore, :firstsAfter)
-                    as cut (run_id, name, first, last, level, per, lowest, highest, last_before, first_after)),
-            edge as (
-                select run_id, name, level, first as start, last_before as stop from cut
-                union all select run_id, name, level, first_after, last from cut),
-            part as (
-                select cut.run_id, cut.name, known.stretch, known.points, known.low, known.high, known.nan_step
-                from cut cross join lateral (
-                    select * from metric_stretch where run_id = cut.run_id and level = cut.level and name = cut.name
-                        and stretch between cut.lowest and cut.highest) as known
-                union all
-                select edge.run_id, edge.name, point.step >> edge.level::int, 1,
-                    case when point.value <> 'NaN' then array[point.value, point.step] end,
-                    case when point.value <> 'NaN' then array[point.value, -point.step] end,
-                    case when point.value = 'NaN' then point.step end
-                from edge cross join lateral (
-                    select step, value from metric_point
-                    where run_id = edge.run_id and name = edge.name and step between edge.start and edge.stop) as point),
-            bucket as (
-                select run_id, name, sum(part.points) as points, min(part.low) as low, max(part.high) as high,
-                    min(part.nan_step) as nan_step
-                from part join cut using (run_id, name)
-                group by run_id, name, (part.stretch - (cut.first >> cut.level::int)) / cut.per)
-            select run_id, name, points, low[1] as low, low[2] as low_step, high[1] as high, -high[2] as high_step, nan_step
-            from bucket""";
+            select cut.series, bucket.points, low[1] as low, low[2] as low_step, high[1] as high, -high[2] as high_step, nan_step
+            from unnest(:runs, :names, :firsts, :lasts, :levels, :pers, :lowests, :highests, :lastsBefore, :firstsAfter)
+                with ordinality as cut (
+                    run_id, name, first, last, level, per, lowest, highest, last_before, first_after, series) cross join lateral (
+                select sum(points) as points, min(low) as low, max(high) as high, min(nan_step) as nan_step from (
+                    select stretch, points, low, high, nan_step from metric_stretch
+                    where run_id = cut.run_id and level = cut.level and name = cut.name and stretch between cut.lowest and cut.highest
+                    union all
+                    select step >> cut.level::int, 1, case when value <> 'NaN' then array[value, step] end,
+                        case when value <> 'NaN' then array[value, -step] end, case when value = 'NaN' then step end
+                    from (values (cut.first, cut.last_before), (cut.first_after, cut.last)) as edge (start, stop) cross join lateral (
+                        select step, value from metric_point
+                        where run_id = cut.run_id and name = cut.name and step between edge.start and edge.stop
+                        offset 0) as point) as part
+                group by (stretch - (cut.first >> cut.level::int)) / cut.per) as bucket""";
 
     private final JdbcClient jdbc;
 
@@ -84,32 +76,21 @@ class SeriesQueries {
 
     /** The series of each of the runs, by name; a run without any is absent. */
     Map<UUID, List<SeriesView>> outlines(Collection<UUID> runs, SeriesRequest request) {
-        var series = new LinkedHashMap<UUID, List<SeriesView>>();
         if (runs.isEmpty()) {
-            return series;
+            return Map.of();
         }
-        var found = new LinkedHashMap<Key, Outline>();
-        for (Extent extent : extents(runs, request)) {
-            found.put(new Key(extent.runId(), extent.name()), new Outline(extent));
-        }
-        var all = found.values().stream().map(Outline::extent).toList();
-        points(
-                all.stream()
-                        .filter(extent -> extent.points() <= request.maxPoints())
-                        .toList(),
-                found);
+        var outlines = extents(runs, request).stream().map(Outline::new).toList();
+        points(outlines.stream()
+                .filter(outline -> outline.extent().points() <= request.maxPoints())
+                .toList());
         buckets(
-                all.stream()
-                        .filter(extent -> extent.points() > request.maxPoints())
-                        .map(extent -> Cut.of(extent, request.maxPoints()))
+                outlines.stream()
+                        .filter(outline -> outline.extent().points() > request.maxPoints())
                         .toList(),
-                found);
-        found.forEach((key, outline) ->
-                series.computeIfAbsent(key.runId(), _ -> new ArrayList<>()).add(outline.view()));
-        return series;
+                request.maxPoints());
+        return outlines.stream()
+                .collect(groupingBy(outline -> outline.extent().runId(), mapping(Outline::view, toList())));
     }
-
-    private record Key(UUID runId, String name) {}
 
     private List<Extent> extents(Collection<UUID> runs, SeriesRequest request) {
         return jdbc.sql(EXTENTS)
@@ -123,24 +104,27 @@ class SeriesQueries {
                 .list();
     }
 
-    private void points(List<Extent> whole, Map<Key, Outline> found) {
-        if (whole.isEmpty()) {
+    private void points(List<Outline> outlines) {
+        if (outlines.isEmpty()) {
             return;
         }
+        var extents = outlines.stream().map(Outline::extent).toList();
         jdbc.sql(POINTS)
-                .param("runs", ids(whole, Extent::runId))
-                .param("names", names(whole, Extent::name))
-                .param("firsts", numbers(whole, Extent::first))
-                .param("lasts", numbers(whole, Extent::last))
+                .param("runs", ids(extents, Extent::runId))
+                .param("names", names(extents, Extent::name))
+                .param("firsts", numbers(extents, Extent::first))
+                .param("lasts", numbers(extents, Extent::last))
                 .query(row -> {
-                    outline(row, found).add(1, row.getLong("step"), row.getDouble("value"));
+                    outlines.get(row.getInt("series") - 1).add(1, row.getLong("step"), row.getDouble("value"));
                 });
     }
 
-    private void buckets(List<Cut> cuts, Map<Key, Outline> found) {
-        if (cuts.isEmpty()) {
+    private void buckets(List<Outline> outlines, int most) {
+        if (outlines.isEmpty()) {
             return;
         }
+        var cuts =
+                outlines.stream().map(outline -> Cut.of(outline.extent(), most)).toList();
         jdbc.sql(OUTLINE)
                 .param("runs", ids(cuts, Cut::runId))
                 .param("names", names(cuts, Cut::name))
@@ -153,12 +137,8 @@ class SeriesQueries {
                 .param("lastsBefore", numbers(cuts, Cut::lastBefore))
                 .param("firstsAfter", numbers(cuts, Cut::firstAfter))
                 .query(row -> {
-                    outline(row, found).addBucket(row);
+                    outlines.get(row.getInt("series") - 1).addBucket(row);
                 });
-    }
-
-    private static Outline outline(ResultSet row, Map<Key, Outline> found) throws SQLException {
-        return Objects.requireNonNull(found.get(new Key(Columns.id(row, "run_id"), row.getString("name"))));
     }
 
     private static <T> UUID[] ids(List<T> items, Function<T, UUID> value) {

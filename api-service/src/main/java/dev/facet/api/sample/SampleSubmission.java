@@ -5,10 +5,10 @@ import dev.facet.api.dispatch.JobsQueued;
 import dev.facet.api.job.Priorities;
 import dev.facet.api.project.QuotaCheck;
 import dev.facet.api.run.KeptCheckpoints;
+import dev.facet.api.run.KnownRuns;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.model.experiment.Run;
-import dev.facet.model.experiment.Runs;
 import dev.facet.model.experiment.SampleSet;
 import dev.facet.model.experiment.SampleSets;
 import dev.facet.model.job.Job;
@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SampleSubmission {
 
     private final QuotaCheck quotas;
-    private final Runs runs;
+    private final KnownRuns runs;
     private final KeptCheckpoints checkpoints;
     private final SampleSets sampleSets;
     private final Jobs jobs;
@@ -40,7 +40,7 @@ class SampleSubmission {
 
     SampleSubmission(
             QuotaCheck quotas,
-            Runs runs,
+            KnownRuns runs,
             KeptCheckpoints checkpoints,
             SampleSets sampleSets,
             Jobs jobs,
@@ -67,7 +67,7 @@ class SampleSubmission {
      */
     @Transactional
     UUID submit(UUID runId, SamplingSpec spec) {
-        Run run = runs.findById(runId).orElseThrow(() -> new NotFoundException("run", runId));
+        Run run = runs.hold(runId);
         spec.checkAgainst(run.spec());
         int images = spec.resolve(run.spec().dataset()).size() * spec.perCondition();
         long step = checkpoints.stepOf(runId, spec.checkpoint());

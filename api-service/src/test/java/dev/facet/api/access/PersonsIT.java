@@ -18,6 +18,8 @@ import dev.facet.api.testing.ApiTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -101,6 +103,29 @@ class PersonsIT extends ApiTest {
                 emmy.post("/api/v1/experiments", ONE_RUN, "Facet-Project", two).id();
         assertThat(emmy.get("/api/v1/experiments", "Facet-Project", two).text()).contains(made);
         assertThat(emmy.get("/api/v1/experiments", "Facet-Project", one).text()).doesNotContain(made);
+    }
+
+    @Test
+    void whoIsNoLongerAMemberSeesNoMoreOfARunThatTheyWatch() {
+        String project = project();
+        put(api, project, "rosalind", "member");
+        Api rosalind = person("rosalind");
+        String experiment = rosalind.post("/api/v1/experiments", ONE_RUN).id();
+        String run = rosalind.get("/api/v1/runs?experiment=" + experiment)
+                .json()
+                .at("/items/0/id")
+                .stringValue();
+        var watched = HttpClient.newHttpClient()
+                .sendAsync(
+                        rosalind.request("/api/v1/runs/" + run + "/events", "Facet-Project", project)
+                                .build(),
+                        BodyHandlers.ofInputStream())
+                .join();
+        assertThat(watched.statusCode()).isEqualTo(200);
+
+        api.delete("/api/v1/projects/" + project + "/members/rosalind");
+
+        assertThat(watched.body()).asString(StandardCharsets.UTF_8).contains("event:closed");
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.facet.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.facet.api.testing.Api;
+import dev.facet.api.testing.Api.Answer;
 import dev.facet.api.testing.ApiTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveIT extends ApiTest {
 
@@ -131,6 +136,42 @@ class LiveIT extends ApiTest {
     }
 
     @Test
+    void aStreamEndsAndSaysWhyWhenItsTokenIsRevoked() throws Exception {
+        var token = token();
+        try (var events = watch(api.as(token.json().get("token").stringValue()), null)) {
+            await().until(() -> !events.of("status").isEmpty());
+            api.delete("/api/v1/tokens/" + token.id());
+            await().until(events::ended);
+
+            assertThat(events.of("closed")).singleElement().asString().contains("expired or revoked");
+        }
+    }
+
+    /** Another process revokes one token, and the other one's time comes: this process must look by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"revoked_at", "expires_at"})
+    void aStreamEndsAsSoonAsSomebodyLooksAgainAtItsToken(String column) throws Exception {
+        var token = token();
+        try (var ours = watch(null);
+                var events = watch(api.as(token.json().get("token").stringValue()), null)) {
+            await().until(() -> !events.of("status").isEmpty());
+            jdbc.sql("update api_token set " + column + " = now() where id = ?::uuid")
+                    .param(token.id())
+                    .update();
+            await().atMost(Duration.ofSeconds(60)).until(events::ended);
+
+            assertThat(events.of("closed")).hasSize(1);
+            rows.metric(run, "loss", 10, 0.5);
+            await().until(() -> ours.of("metric").size() == 1);
+            assertThat(ours.ended()).isFalse();
+        }
+    }
+
+    private Answer token() {
+        return api.post("/api/v1/tokens", "{\"name\": \"watcher\", \"scope\": \"read\", \"project\": \"default\"}");
+    }
+
+    @Test
     void anIdThatNeverCameFromHereIsABadRequest() {
         assertThat(api.get("/api/v1/runs/" + run + "/events", "Last-Event-ID", "yesterday")
                         .errors())
@@ -138,9 +179,13 @@ class LiveIT extends ApiTest {
     }
 
     private Events watch(String lastEventId) throws IOException, InterruptedException {
+        return watch(api, lastEventId);
+    }
+
+    private Events watch(Api caller, String lastEventId) throws IOException, InterruptedException {
         var request = lastEventId == null
-                ? api.request("/api/v1/runs/" + run + "/events")
-                : api.request("/api/v1/runs/" + run + "/events", "Last-Event-ID", lastEventId);
+                ? caller.request("/api/v1/runs/" + run + "/events")
+                : caller.request("/api/v1/runs/" + run + "/events", "Last-Event-ID", lastEventId);
         var response = http.send(request.header("Accept", "text/event-stream").build(), BodyHandlers.ofLines());
         assertThat(response.statusCode()).isEqualTo(200);
         return new Events(response.body());

@@ -123,6 +123,51 @@ class MetricIT extends ApiTest {
                                         .single())));
     }
 
+    /** Whoever mixes up series, or runs, shows one with the extremes of another. */
+    @Test
+    void eachOfManySeriesIsComparedByItsOwnOutline() {
+        String experiment = api.post("/api/v1/experiments", """
+                {"dataset": {"kind": "SOS", "size": 16}, "seeds": [0, 1, 2, 3, 4, 5]}""").id();
+        // Lengths from 3 to 40,000 points: read as they are, cut point by point, and cut by stretches; all but one from
+        // step 0.
+        jdbc.sql("""
+                        insert into metric_point (run_id, name, step, value)
+                        select run.id, name, n, case n % 9973 when 97 then 'NaN' else run.ordinal * 10 + length(name) + n * 7907 % 1000 / 1000.0 end
+                        from run cross join unnest(array['loss', 'rate.ema'], array[0, 33]) as series (name, first)
+                            cross join generate_series(first, first + (array[2, 199, 2999, 8999, 25001, 39999])[run.ordinal + 1]) n
+                        where run.experiment_id = ?::uuid""").param(experiment).update();
+
+        JsonNode compared = api.get("/api/v1/metrics?experiment=" + experiment + "&names=rate.ema,loss&maxPoints=50")
+                .json()
+                .get("items");
+
+        assertThat(compared).hasSize(6);
+        for (JsonNode one : compared) {
+            assertThat(names(one.get("series"))).containsExactly("loss", "rate.ema");
+            for (JsonNode series : one.get("series")) {
+                var all = jdbc.sql("""
+                                select count(*) as total, min(step) as first, max(step) as last,
+                                    min(value) filter (where value <> 'NaN') as low, max(value) filter (where value <> 'NaN') as high
+                                from metric_point where run_id = ?::uuid and name = ?""")
+                        .params(
+                                one.get("runId").stringValue(),
+                                series.get("name").stringValue())
+                        .query()
+                        .singleRow();
+                var values = values(series);
+                assertThat(series.get("total").longValue()).isEqualTo(all.get("total"));
+                assertThat(series.at("/points/0/step").longValue()).isEqualTo(all.get("first"));
+                assertThat(series.get("points")
+                                .get(values.size() - 1)
+                                .get("step")
+                                .longValue())
+                        .isEqualTo(all.get("last"));
+                assertThat(values).hasSizeBetween((int) Math.min((long) all.get("total"), 17), 50);
+                assertThat(values).contains(String.valueOf(all.get("low")), String.valueOf(all.get("high")));
+            }
+        }
+    }
+
     @Test
     void anOutlineFollowsWhatIsWrittenAgain() {
         jdbc.sql(

@@ -140,7 +140,7 @@ class TurnsIT {
         fill(10_000);
 
         for (Set<Lane> lanes : List.of(ANY, Set.of(Lane.INTERACTIVE), Set.of(Lane.ORDINARY))) {
-            assertThat(plan(JobLeases.best(lanes).replace(":kinds", "'{TRAIN,SAMPLE}'::text[]")))
+            assertThat(plan(JobClaims.best(lanes).replace(":kinds", "'{TRAIN,SAMPLE}'::text[]")))
                     .contains("Index Scan using job_to_claim")
                     .doesNotContain("Sort")
                     .doesNotContain("Seq Scan");
