@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {FacetElement} from '../../element.js';
-import {between, duration} from '../../format.js';
+import {ago, between, duration} from '../../format.js';
 import {post} from '../../net/api.js';
 import {notify} from '../../ui/notices.js';
 import {jobLinks, kindName} from './job.js';
@@ -37,9 +37,9 @@ class Next extends FacetElement {
     return html`<tr>
       <td class="n">${job.position?.toLocaleString('en')}</td>
       <td>${kindName(job.kind)}${job.lane === 'INTERACTIVE' ? html` <span class="tag">interactive</span>` : nothing}</td>
-      <td class="wrap">${jobLinks(job)}${later ? html`<br><span class="quiet">attempt ${job.attempt + 1} in ${duration(-between(job.notBefore))}</span>` : nothing}</td>
+      <td class="of">${jobLinks(job)}${later ? html`<span class="quiet">attempt ${job.attempt + 1} in ${duration(-between(job.notBefore))}</span>` : nothing}</td>
       <td class="n">${job.priority}</td>
-      <td class="n">${duration(Math.floor(between(job.createdAt)))} ago</td>
+      <td class="n">${ago(job.createdAt)}</td>
       <td class="right nowrap">${this.asked === job.id
         ? html`<button class="danger" @click=${() => this.#cancel(job)}>Cancel this job</button> <button @click=${() => this.asked = null}>Keep it</button>`
         : html`<button aria-label="Cancel job ${job.position}" @click=${() => this.asked = job.id}>Cancel</button>`}</td>
