@@ -1,4 +1,4 @@
-import {html, nothing} from 'lit';
+import {html} from 'lit';
 import {FacetPage, Loader} from '../element.js';
 import {duration, figure} from '../format.js';
 import {get} from '../net/api.js';
@@ -104,16 +104,18 @@ function summary(queue, workers) {
   const slots = alive.reduce((sum, worker) => sum + worker.slots + worker.interactiveSlots, 0);
   const wait = longestWait(queue.open);
   const paused = jobsIn(queue.open, 'PAUSED');
+  const speed = queue.imagesPerSecond;
+  const trains = jobsIn(queue.open.filter(line => line.kind === 'TRAIN'), 'RUNNING') > 0;
   return html`<dl class="sums card" aria-label="In short">
     ${sum('Waiting', jobsIn(queue.open, 'QUEUED').toLocaleString('en'), wait === null ? 'nothing waits' : `the longest for ${duration(wait)}`)}
     ${sum('Running', jobsIn(queue.open, 'RUNNING').toLocaleString('en'), paused ? `${paused.toLocaleString('en')} paused` : 'none paused')}
     ${sum('Workers alive', alive.length.toLocaleString('en'), slots === 1 ? '1 slot' : `${slots.toLocaleString('en')} slots`)}
-    ${sum('Training speed', queue.imagesPerSecond === undefined ? '–' : figure(queue.imagesPerSecond), queue.imagesPerSecond === undefined ? 'nothing trains' : 'images / s')}
+    ${sum('Training speed', speed === undefined ? '–' : figure(Math.round(speed)), speed !== undefined ? 'images / s' : trains ? 'not known yet' : 'nothing trains')}
   </dl>`;
 }
 
 function sum(name, value, beside) {
-  return html`<div><dt>${name}</dt><dd><b>${value}</b> <span class="quiet">${beside ?? nothing}</span></dd></div>`;
+  return html`<div><dt>${name}</dt><dd><b>${value}</b> <span class="quiet">${beside}</span></dd></div>`;
 }
 
 customElements.define('facet-queue', Page);

@@ -23,7 +23,7 @@ class Projects extends FacetElement {
     return this.projects.render(projects => html`
       ${projects.length ? nothing : html`<p class="empty card">You are a member of no project.</p>`}
       <div class="grid">${repeat(projects, project => project.name, project => this.#project(project))}</div>
-      ${this.#form()}`);
+      ${projects.some(project => project.scope === 'admin') ? this.#form() : nothing}`);
   }
 
   #project(project) {

@@ -7,6 +7,8 @@ import {jobLinks, kindName} from './job.js';
 /** Those that were gone longer are history. */
 const GONE_FOR_SECONDS = 86_400;
 const MOST_GONE = 20;
+/** More than these scroll in a place of their own. */
+const MANY = 10;
 
 /** Who works, on what, and who is gone. @param running jobs by id */
 export function workersView(workers, running) {
@@ -18,7 +20,7 @@ export function workersView(workers, running) {
     <section class="card" aria-labelledby="queue-workers">
       <h2 id="queue-workers">Workers</h2>
       ${here.length ? nothing : html`<p class="empty">No worker is alive. What is submitted waits until one starts.</p>`}
-      <ul class="workers">${repeat(here, worker => worker.id, worker => workerView(worker, running))}</ul>
+      <ul class="workers ${here.length > MANY ? 'many' : ''}" tabindex=${here.length > MANY ? 0 : nothing}>${repeat(here, worker => worker.id, worker => workerView(worker, running))}</ul>
       ${lost.length ? html`<p class="quiet">${lost.length === 1 ? 'One running job is' : `${lost.length} running jobs are`} with no worker of this
         list. Such a job goes back to the queue when its lease runs out.</p>` : nothing}
       ${gone.length ? html`<details>
@@ -47,9 +49,9 @@ function workerView(worker, running) {
       <span class="quiet wrap">${worker.device} · ${worker.engine} · Facet ${worker.version} · up ${duration(between(worker.startedAt))}</span>
       <span class="quiet">${worker.kinds.map(kindName).join(', ')}</span>
     </div>
-    <ul class="slots" aria-label="Slots">${slots(long, worker.slots).map(job => slotView(job, 'Slot'))}</ul>
-    ${worker.interactiveSlots || quick.length ? html`
-      <ul class="slots small" aria-label="Slots for interactive jobs">${slots(quick, worker.interactiveSlots).map(job => slotView(job, 'Interactive slot'))}</ul>` : nothing}
+    <ul class="slots" aria-label="Slots">${slots(long, worker.alive ? worker.slots : 0).map(job => slotView(job, 'Slot'))}</ul>
+    ${(worker.alive && worker.interactiveSlots) || quick.length ? html`
+      <ul class="slots small" aria-label="Slots for interactive jobs">${slots(quick, worker.alive ? worker.interactiveSlots : 0).map(job => slotView(job, 'Interactive slot'))}</ul>` : nothing}
   </li>`;
 }
 
