@@ -11,7 +11,7 @@ export function depthsView(open, seen) {
   return html`
     <section class="card" aria-labelledby="queue-depths">
       <h2 id="queue-depths">By kind and lane</h2>
-      ${lines.length ? html`<div class="scroll"><table class="data">
+      ${lines.length ? html`<div class="scroll" tabindex="0"><table class="data">
         <thead><tr><th scope="col">Kind</th><th scope="col">Lane</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">Longest wait</th>
           <th scope="col" class="n">Running</th><th scope="col" class="n">Paused</th></tr></thead>
         <tbody>${repeat(lines, line => line.kind + line.lane, line => {

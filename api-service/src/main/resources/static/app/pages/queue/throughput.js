@@ -37,7 +37,7 @@ class Throughput extends FacetElement {
       <p class="legend">${OUTCOMES.map(status => html`<span class="nowrap"><i class=${status.toLowerCase()}></i> ${word(status)}
         ${(shown ?? sums)[status].toLocaleString('en')}</span>`)}<span class="quiet nowrap">${shown ? 'at ' + clock(shown.at) : 'in the last hour'}</span></p>
       <details><summary>As a table</summary>
-        <div class="scroll"><table class="data">
+        <div class="scroll" tabindex="0"><table class="data">
           <thead><tr><th scope="col">Minute</th>${OUTCOMES.map(status => html`<th scope="col" class="n">${word(status)}</th>`)}</tr></thead>
           <tbody>${minutes.filter(total).map(minute => html`<tr><td>${clock(minute.at)}</td>${OUTCOMES.map(status => html`<td class="n">${minute[status].toLocaleString('en')}</td>`)}</tr>`)}</tbody>
         </table></div>

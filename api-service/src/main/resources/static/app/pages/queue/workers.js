@@ -25,7 +25,7 @@ export function workersView(workers, running) {
         list. Such a job goes back to the queue when its lease runs out.</p>` : nothing}
       ${gone.length ? html`<details>
         <summary>${gone.length} ${gone.length === 1 ? 'worker' : 'workers'} gone in the last 24 hours</summary>
-        <div class="scroll"><table class="data">
+        <div class="scroll" tabindex="0"><table class="data">
           <thead><tr><th scope="col">Worker</th><th scope="col">Device</th><th scope="col">Version</th><th scope="col">Last seen</th><th scope="col">How it went</th></tr></thead>
           <tbody>${gone.slice(0, MOST_GONE).map(worker => html`<tr>
             <td>${worker.name}</td><td>${worker.device}</td><td>${worker.version}</td><td>${ago(worker.seenAt)}</td>
