@@ -20,6 +20,7 @@ const PAGES = [
   {at: /^\/new$/, tag: 'facet-new', load: () => import('./pages/new.js')},
   {at: /^\/recipes$/, tag: 'facet-recipes', load: () => import('./pages/recipes.js')},
   {at: /^\/queue$/, tag: 'facet-queue', load: () => import('./pages/queue.js')},
+  {at: /^\/access$/, tag: 'facet-access', load: () => import('./pages/access.js')},
 ];
 
 const MENU = [
@@ -82,6 +83,7 @@ class App extends FacetElement {
         </nav>
         <span class="tools">
           ${asking ? nothing : html`<facet-project-choice></facet-project-choice>`}
+          <a href="#/access" aria-current=${path === '/access' ? 'page' : nothing}>Access</a>
           <a href="swagger-ui.html" target="_blank" rel="noopener">API</a>
           <facet-theme-choice></facet-theme-choice>
           ${session.token() ? html`<button class="plain" @click=${session.signOut}>Sign out</button>` : nothing}

@@ -31,6 +31,15 @@ class JobQueries {
                 and (q.lane, q.turn, q.created_at, q.id) <= (j.lane, j.turn, j.created_at, j.id))
             """;
 
+    /** What stands in other rows about the job {@code j}. */
+    static final String BESIDE = """
+            (select name from worker where worker.id = j.worker_id) as worker,
+            (select name from experiment where experiment.id = j.experiment_id) as experiment_name,
+            coalesce((select id from run where run.job_id = j.id),
+                (select run_id from sample_set where sample_set.job_id = j.id),
+                (select run_id from analysis where analysis.job_id = j.id)) as run_id
+            """;
+
     private final JdbcClient jdbc;
     private final Access access;
 
@@ -58,8 +67,8 @@ class JobQueries {
                         queue as (
                             select id, row_number() over (order by %s) as position
                             from job where status = 'QUEUED' and exists (select from page where status = 'QUEUED'))
-                        select page.*, queue.position, worker.name as worker
-                        from page left join queue using (id) left join worker on worker.id = page.worker_id
+                        select j.*, queue.position, %s
+                        from page j left join queue on queue.id = j.id
                         order by %s""".formatted(
                         projects.condition("q.project"),
                         inQueue ? "q.status = 'QUEUED'" : statuses.isEmpty() ? "true" : "q.status in (:statuses)",
@@ -67,7 +76,8 @@ class JobQueries {
                         after(inQueue, cursor),
                         order,
                         CLAIMS,
-                        inQueue ? "queue.position" : "page.id desc"))
+                        BESIDE,
+                        inQueue ? "queue.position" : "j.id desc"))
                 .param(ProjectFilter.PARAMETER, projects.values())
                 .param("statuses", statuses.stream().map(Enum::name).toList())
                 .param("kind", kind)
@@ -90,21 +100,23 @@ class JobQueries {
     /** @throws NotFoundException where there is none */
     JobView get(UUID id) {
         return jdbc.sql("""
-                        select j.*, w.name as worker, case when j.status = 'QUEUED' then
+                        select j.*, %s, case when j.status = 'QUEUED' then
                             (select count(*) from job q where q.status = 'QUEUED' and %s) end as position
-                        from job j left join worker w on w.id = j.worker_id where j.id = ?""".formatted(UP_TO))
+                        from job j where j.id = ?""".formatted(BESIDE, UP_TO))
                 .param(id)
                 .query(JobQueries::view)
                 .optional()
                 .orElseThrow(() -> new NotFoundException("job", id));
     }
 
-    private static JobView view(ResultSet row, int number) throws SQLException {
+    static JobView view(ResultSet row, int number) throws SQLException {
         long position = row.getLong("position");
         String fault = row.getString("fault");
         return new JobView(
                 Columns.id(row, "id"),
                 Columns.idOrNull(row, "experiment_id"),
+                row.getString("experiment_name"),
+                Columns.idOrNull(row, "run_id"),
                 row.getString("kind"),
                 Lane.valueOf(row.getString("lane")),
                 Columns.json(row, "spec"),

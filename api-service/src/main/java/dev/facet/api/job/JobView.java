@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
+ * @param experimentName as its user called it
+ * @param runId which it trains, or draws from, or looks into; absent: none
  * @param kind such as TRAIN, SAMPLE or PROBE
  * @param lane INTERACTIVE: somebody waits for its end, and workers have slots for it
  * @param spec what it does: the id of the run or sample set
@@ -20,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 record JobView(
         UUID id,
         @Nullable UUID experimentId,
+        @Nullable String experimentName,
+        @Nullable UUID runId,
         String kind,
         Lane lane,
         JsonNode spec,

@@ -53,6 +53,7 @@ class ParameterRules implements OpenApiCustomizer {
     private static final Map<String, Rule> RULES = Map.ofEntries(
             Map.entry("limit", Rule.range(1, 500, 50)),
             Map.entry("wait", Rule.range(0, 60, 0)),
+            Map.entry("minutes", Rule.range(1, 60, 60)),
             Map.entry("maxPoints", Rule.range(5, 100_000, 500)),
             Map.entry("label", Rule.text("^[^:]+:.*$", "team:neuro")),
             Map.entry("orderBy", Rule.text("^-?(createdAt|metrics\\..{1,100})$", "-metrics.loss")),
