@@ -14,6 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -46,11 +47,15 @@ class RecordSchemas implements ModelConverter {
             model.addProperty("type", new StringSchema()._enum(List.of(SpecJson.typeName(type))));
             require(model, "type");
         }
+        Map<String, Range> ranges = Range.of(type);
         for (RecordComponent component : type.getRecordComponents()) {
             Default byDefault = component.getAnnotation(Default.class);
-            if (byDefault != null && model.getProperties() != null) {
-                Schema<?> property = model.getProperties().get(component.getName());
-                if (property != null && property.get$ref() == null) {
+            Schema<?> property = property(model, component.getName());
+            if (property != null && ranges.containsKey(component.getName())) {
+                ranges.get(component.getName()).describe(property);
+            }
+            if (byDefault != null) {
+                if (property != null && isSaid(byDefault, property)) {
                     property.setDefault(plain(byDefault.value()));
                 }
             } else if (byDefault == null
@@ -59,6 +64,26 @@ class RecordSchemas implements ModelConverter {
                 require(model, component.getName());
             }
         }
+    }
+
+    /** An alternative's own fields stand in the last part of what it is composed of. */
+    private static @Nullable Schema<?> property(Schema<?> model, String name) {
+        if (model.getProperties() != null && model.getProperties().containsKey(name)) {
+            return model.getProperties().get(name);
+        }
+        if (model.getAllOf() != null) {
+            for (Schema<?> part : model.getAllOf()) {
+                if (part.getProperties() != null && part.getProperties().containsKey(name)) {
+                    return part.getProperties().get(name);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Of another record only what it does not say of its own fields. */
+    private static boolean isSaid(Default byDefault, Schema<?> property) {
+        return property.get$ref() == null || !byDefault.value().equals("{}");
     }
 
     private static void require(Schema<?> model, String name) {
