@@ -6,13 +6,14 @@ import {at, pointer, readValue, readValues, renamed, withValue, writeValue, writ
 
 /**
  * A form made from a schema of the API: a field that is new there appears here by itself. `value` has only what is set, the
- * rest is shown as the default that it is; `errors` are those of a problem, put at their fields. Every change is an event
- * "edit" with the whole new value as its detail.
+ * rest is shown as the default that it is; `errors` are those of a problem, put at their fields. Where fields are named by dotted
+ * paths, `paths` are proposed and `example` gives a value of each; else those of the schema. `open` are pointers of what is unfolded.
+ * Every change is an event "edit" with the whole new value as its detail.
  */
 class SchemaForm extends FacetElement {
   static properties = {
     schema: {attribute: false}, value: {attribute: false}, errors: {attribute: false}, open: {attribute: false},
-    only: {attribute: false}, name: {}, disabled: {type: Boolean},
+    only: {attribute: false}, paths: {attribute: false}, example: {attribute: false}, name: {}, disabled: {type: Boolean},
   };
 
   constructor() {
@@ -48,6 +49,7 @@ class SchemaForm extends FacetElement {
   }
 
   #paths() {
+    if (this.paths) return this.paths;
     const {properties = {}} = this.schema;
     return Object.keys(properties)
       .map(name => [name, resolve(this.schema.api, properties[name])])
@@ -190,6 +192,10 @@ class SchemaForm extends FacetElement {
 
   /** What a swept field takes, for a hint. */
   #like(path) {
+    if (this.example) {
+      const value = this.example(path);
+      return value === undefined ? '' : writeValue(value);
+    }
     const field = atPath(this.schema, path);
     return field?.enum?.join(', ') ?? (field?.default === undefined ? '' : writeValue(field.default));
   }
@@ -270,6 +276,7 @@ function isFlat(field) {
 
 /** "baseChannels" as people say it. */
 function spoken(name) {
+  if (name.length === 1) return name;
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -293,7 +300,7 @@ function summary(value) {
   if (!isObject(value)) return writeValue(value);
   const entries = Object.entries(value);
   return entries.map(([name, one]) => isObject(one) && !one.type ? name : `${name} ${Array.isArray(one) && one.some(isObject)
-    ? one.map(each => each.type ?? '…').join(', ') : isObject(one) ? one.type : writeValue(one)}`).join(' · ');
+    ? one.map(each => each.type ?? '…').join(', ') : Array.isArray(one) ? writeValues(one) : isObject(one) ? one.type : writeValue(one)}`).join(' · ');
 }
 
 customElements.define('facet-form', SchemaForm);

@@ -233,7 +233,8 @@ class ConditionPlane extends FacetElement {
   #marks(pen, step, side) {
     const at = ({x, y}) => [(x + step.x / 2) * this.scale, (y + step.y / 2) * this.scale];
     for (const {asked, estimate, correct} of this.marks) {
-      const [x, y] = at({x: estimate?.x ?? asked.x, y: estimate?.y ?? asked.y});
+      // What is seen may lie beyond the plane; its mark stays on the edge.
+      const [x, y] = at({x: estimate?.x ?? asked.x, y: estimate?.y ?? asked.y}).map(place => Math.min(side, Math.max(0, place)));
       pen.strokeStyle = css('--ink');
       pen.lineWidth = 1.5;
       pen.beginPath();

@@ -31,8 +31,10 @@ record Range(
         boolean mostExcluded) {
 
     private static final String NUMBER = "(-?\\d[\\d.E-]*)";
-    private static final Pattern BETWEEN = Pattern.compile("expected .*?from " + NUMBER + " to (below )?" + NUMBER + ".*");
-    private static final Pattern ABOVE = Pattern.compile("expected .*?above " + NUMBER + "(?: and at most " + NUMBER + ")?, .*");
+    private static final Pattern BETWEEN =
+            Pattern.compile("expected .*?from " + NUMBER + " to (below )?" + NUMBER + ".*");
+    private static final Pattern ABOVE =
+            Pattern.compile("expected .*?above " + NUMBER + "(?: and at most " + NUMBER + ")?, .*");
     private static final List<Integer> FAR_OFF = List.of(-1_000_000_000, 1_000_000_000);
     private static final Set<Class<?>> NUMBERS =
             Set.of(int.class, Integer.class, long.class, double.class, Double.class);
@@ -84,7 +86,10 @@ record Range(
         Matcher between = BETWEEN.matcher(refusal);
         if (between.matches()) {
             return Optional.of(new Range(
-                    new BigDecimal(between.group(1)), false, new BigDecimal(between.group(3)), between.group(2) != null));
+                    new BigDecimal(between.group(1)),
+                    false,
+                    new BigDecimal(between.group(3)),
+                    between.group(2) != null));
         }
         Matcher above = ABOVE.matcher(refusal);
         if (above.matches()) {

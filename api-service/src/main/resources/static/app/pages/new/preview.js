@@ -3,21 +3,23 @@ import {FacetElement, problemView} from '../../element.js';
 import {ask, Problem} from '../../net/api.js';
 import {conditionsOf} from '../../ui/condition-plane.js';
 import {at, withValue} from '../../form/tree.js';
-import {duration, figure, setting} from '../../format.js';
+import {figure, roughly, setting} from '../../format.js';
 
 const PAUSE = 450;
 const ROWS = 12;
 
 /**
- * What a request would become: its images and plane, its runs and what they cost, asked anew a moment after each change. Its
- * event "checked" has the problems of the request as its detail; the empty list where there is none.
+ * What a request would become: its images and plane, its runs and what they cost, asked anew a moment after each change. `where`
+ * takes the request; `basis` is the experiment with the dataset where that is not the request itself. The event "checked" has the
+ * problems of the request as its detail; the empty list where there is none.
  */
 class Preview extends FacetElement {
-  static properties = {request: {attribute: false}, schemaDefaults: {attribute: false}, chosen: {state: true},
+  static properties = {request: {attribute: false}, where: {}, basis: {attribute: false}, chosen: {state: true},
     plan: {state: true}, pictures: {state: true}, failure: {state: true}, busy: {state: true}};
 
   constructor() {
     super();
+    this.where = '/experiments';
     this.chosen = 0;
   }
 
@@ -29,7 +31,7 @@ class Preview extends FacetElement {
   }
 
   updated(changed) {
-    if (!changed.has('request') && !changed.has('chosen')) return;
+    if (!['request', 'where', 'basis', 'chosen'].some(name => changed.has(name))) return;
     clearTimeout(this.timer);
     this.asked?.abort();
     this.timer = setTimeout(() => this.#ask(), this.plan ? PAUSE : 0);
@@ -50,7 +52,7 @@ class Preview extends FacetElement {
       <dt>Runs</dt><dd>${figure(runs)}${reused ? ` (${figure(reused)} taken over from identical ones)` : ''}</dd>
       ${plan.length ? html`<dt>Length</dt><dd>${range(plan.map(run => run.totalSteps))} steps each</dd>
         <dt>Training sets</dt><dd>${range(plan.map(run => run.images))} images</dd>` : nothing}
-      <dt>Estimated time</dt><dd><strong>${cost.seconds === undefined || cost.seconds === null ? 'not known yet' : 'about ' + duration(cost.seconds)}</strong>
+      <dt>Estimated time</dt><dd><strong>${cost.seconds === undefined || cost.seconds === null ? 'not known yet' : 'about ' + roughly(cost.seconds)}</strong>
         <span class="quiet">· ${cost.basis}</span></dd>
     </dl>`;
   }
@@ -84,7 +86,7 @@ class Preview extends FacetElement {
     const {request} = this;
     this.busy = true;
     try {
-      const plan = await ask('/experiments?dryRun=true', request, {signal});
+      const plan = await ask(this.where + '?dryRun=true', request, {signal});
       if (signal.aborted) return;
       this.plan = plan;
       this.failure = null;
@@ -96,7 +98,7 @@ class Preview extends FacetElement {
       this.#tell(failure instanceof Problem ? failure.errors : []);
       if (!(failure instanceof Problem)) console.error(failure);
     }
-    await this.#show(request, signal);
+    await this.#show(this.basis ?? request, signal);
     if (!signal.aborted) this.busy = false;
   }
 
@@ -105,6 +107,7 @@ class Preview extends FacetElement {
     const run = this.plan?.plan[this.chosen];
     const {dataset} = applied(request, run?.parameters ?? {});
     if (!dataset?.kind) {
+      this.#forget();
       this.pictures = null;
       return;
     }
@@ -134,7 +137,7 @@ class Preview extends FacetElement {
 }
 
 /** The request with what the sweep, or an arm, chose for one run. */
-function applied(request, parameters) {
+export function applied(request, parameters) {
   const settings = {...request.arms?.[parameters.arm], ...parameters};
   return Object.entries(settings).filter(([path]) => path.startsWith('dataset.')).sort()
     .reduce((whole, [path, value]) => {

@@ -118,7 +118,7 @@ class Bench extends FacetElement {
         ${waiting.jobId ? html`<button @click=${() => stop(waiting.jobId)}>Stop</button>` : nothing}</p>
         ${waiting.why ? html`<p class="quiet">${waiting.why}</p>` : nothing}` : nothing}
       ${!film && !waiting && !this.failure ? html`<p class="empty">Nothing is drawn yet.</p>` : nothing}
-      ${film ? html`<div class=${waiting ? 'faded' : ''}><facet-film .sample=${sample} .film=${film} margin=${this.model.value.run.spec.dataset.margin ?? 0}
+      ${film ? html`<div class=${waiting || this.failure ? 'faded' : ''}><facet-film .sample=${sample} .film=${film} margin=${this.model.value.run.spec.dataset.margin ?? 0}
           .chosen=${this.chosen} @choose=${event => this.chosen = event.detail}></facet-film>${this.#facts()}</div>` : nothing}`;
   }
 
