@@ -30,7 +30,7 @@ class SchemaForm extends FacetElement {
     const single = fields.filter(([, field]) => isSmall(field));
     const groups = fields.filter(([, field]) => !isSmall(field));
     return html`<fieldset class="bare" ?disabled=${this.disabled}>
-      <legend class="hidden">${this.name}</legend>
+      <legend class="hidden">Fields</legend>
       ${single.length ? html`<div class="fields">${single.map(([name, field]) => this.#field(this.schema, name, field, []))}</div>` : nothing}
       ${groups.map(([name, field]) => this.#field(this.schema, name, field, []))}
       <datalist id="${this.name}-paths">${this.#paths().map(path => html`<option value=${path}></option>`)}</datalist>
@@ -296,7 +296,7 @@ function plain(prose) {
 
 function summary(value) {
   if (value === undefined) return 'defaults';
-  if (Array.isArray(value)) return value.length ? value.map(one => one?.type ?? one?.name ?? writeValue(one)).join(', ') : 'none';
+  if (Array.isArray(value)) return value.length ? value.map((one, k) => one?.type ?? one?.name ?? (isObject(one) ? k + 1 : writeValue(one))).join(', ') : 'none';
   if (!isObject(value)) return writeValue(value);
   const entries = Object.entries(value);
   return entries.map(([name, one]) => isObject(one) && !one.type ? name : `${name} ${Array.isArray(one) && one.some(isObject)

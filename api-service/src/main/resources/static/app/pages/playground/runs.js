@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {FacetElement, Loader} from '../../element.js';
 import {get} from '../../net/api.js';
 import {ago, percent, setting, shortId} from '../../format.js';
-import {link, route, setQuery} from '../../route.js';
+import {link, onRoute, route, setQuery} from '../../route.js';
 import {stateBadge} from '../../ui/state.js';
 
 const PAGE = 25;
@@ -14,12 +14,11 @@ class PlaygroundRuns extends FacetElement {
   connectedCallback() {
     super.connectedCallback();
     this.asked = this.#asked();
-    window.addEventListener('facet-route', () => {
-      if (this.asked !== this.#asked()) {
-        this.asked = this.#asked();
-        this.runs.reset();
-      }
-    }, {signal: this.closing.signal});
+    onRoute(() => {
+      if (this.asked === this.#asked()) return;
+      this.asked = this.#asked();
+      this.runs.reset();
+    }, this.closing.signal);
   }
 
   render() {

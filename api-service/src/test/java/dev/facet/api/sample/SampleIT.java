@@ -133,6 +133,7 @@ class SampleIT extends ApiTest {
         assertThat(sample.at("/images/0/condition/x").doubleValue()).isEqualTo(3);
         assertThat(sample.at("/images/0/estimate/x").doubleValue()).isEqualTo(3.1);
         assertThat(sample.at("/images/0/correct").booleanValue()).isTrue();
+        assertThat(sample.at("/images/0/form/residual").doubleValue()).isEqualTo(0.002);
         assertThat(sample.at("/images/1/estimate/x").isMissingNode()).isTrue();
 
         var first = api.get("/api/v1/samples/" + id + "?limit=1").json();
