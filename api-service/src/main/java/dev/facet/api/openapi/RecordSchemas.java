@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Tells the description what the records say themselves: what is required, what is a default, which alternative is which. */
+/**
+ * Tells the description what the records say themselves: what each field is and which numbers it takes, what is required, what is a
+ * default, which alternative is which.
+ */
 @Component
 class RecordSchemas implements ModelConverter {
 
@@ -47,10 +50,17 @@ class RecordSchemas implements ModelConverter {
             model.addProperty("type", new StringSchema()._enum(List.of(SpecJson.typeName(type))));
             require(model, "type");
         }
+        if (model.getDescription() == null && !Docstrings.of(type).isEmpty()) {
+            model.setDescription(Docstrings.of(type));
+        }
         Map<String, Range> ranges = Range.of(type);
+        Map<String, String> docstrings = Docstrings.ofComponents(type);
         for (RecordComponent component : type.getRecordComponents()) {
             Default byDefault = component.getAnnotation(Default.class);
             Schema<?> property = property(model, component.getName());
+            if (property != null && property.getDescription() == null) {
+                property.setDescription(docstrings.get(component.getName()));
+            }
             if (property != null && ranges.containsKey(component.getName())) {
                 ranges.get(component.getName()).describe(property);
             }

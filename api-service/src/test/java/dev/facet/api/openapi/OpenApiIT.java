@@ -76,7 +76,8 @@ class OpenApiIT extends ApiTest {
         assertThat(size.get("description").stringValue()).startsWith("side of the image in pixels");
         assertThat(size.get("minimum").intValue()).isEqualTo(8);
         assertThat(size.get("maximum").intValue()).isEqualTo(256);
-        assertThat(schemas.at("/DatasetSpec/properties/fraction/exclusiveMinimum").doubleValue(-1))
+        assertThat(schemas.at("/DatasetSpec/properties/fraction/exclusiveMinimum")
+                        .doubleValue(-1))
                 .isZero();
         assertThat(schemas.at("/DatasetSpec/properties/sigma/default").toString())
                 .isEqualTo("{\"x\":1,\"y\":1}");
