@@ -1,8 +1,11 @@
 import {html, nothing} from 'lit';
 import {FacetElement} from '../element.js';
+import {figure} from '../format.js';
 import {alternativesOf, atPath, blank, blankAlternative, fieldsOf, isObject, isRequired, pathsOf, resolve} from './schema.js';
 import {shown} from './shown.js';
 import {at, pointer, readValue, readValues, renamed, withValue, writeValue, writeValues} from './tree.js';
+
+const LONG = 110;
 
 /**
  * A form made from a schema of the API: a field that is new there appears here by itself. `value` has only what is set, the
@@ -88,7 +91,7 @@ class SchemaForm extends FacetElement {
       <summary id=${this.#id(pointer(here))}><strong>${spoken(name)}</strong>
         <span class="quiet">${summary(value)}</span>
         ${wrong ? html`<span class="wrong">${wrong} ${wrong === 1 ? 'problem' : 'problems'}</span>` : nothing}</summary>
-      ${field.description ? html`<p class="hint">${plain(field.description)}</p>` : nothing}
+      ${field.description ? html`<p class="hint">${marked(plain(field.description))}</p>` : nothing}
       ${own}${body()}
     </details>`;
   }
@@ -105,7 +108,7 @@ class SchemaForm extends FacetElement {
             @change=${event => set(event.target.checked === (byDefault ?? false) ? undefined : event.target.checked)}>${spoken(name)}</label>`
         : html`<label for=${id}>${spoken(name)}${required ? html` <span class="quiet">(required)</span>` : nothing}</label>
           ${field.kind === 'choice' ? choice(field, shared) : text(field, shared)}`}
-      <span id="${id}-hint" class="hint">${hint}</span>${errors}
+      ${hintView(id + '-hint', hint)}${errors}
     </div>`;
   }
 
@@ -113,7 +116,7 @@ class SchemaForm extends FacetElement {
   #pair(name, field, here) {
     const own = at(this.value, here);
     return html`<fieldset class="pair"><legend>${spoken(name)}</legend>
-      ${field.description ? html`<span class="hint">${plain(field.description)}</span>` : nothing}
+      ${field.description ? html`<span class="hint">${marked(plain(field.description))}</span>` : nothing}
       <div>${fieldsOf(field).map(([axis, one]) => this.#single(axis, one, [...here, axis], isRequired(field, axis) && !field.default,
         field.default?.[axis] ?? one.default,
         value => this.#set(here, {...field.default, ...own, [axis]: value ?? field.default?.[axis]})))}</div>
@@ -130,11 +133,11 @@ class SchemaForm extends FacetElement {
       return html`<fieldset class="pair" id=${id} tabindex="-1"><legend>${spoken(name)}</legend>
         <div>${items.enum.map(one => html`<label class="inline"><input type="checkbox" .checked=${chosen.includes(one)}
           @change=${event => this.#set(here, items.enum.filter(other => other === one ? event.target.checked : chosen.includes(other)))}>${one}</label>`)}</div>
-        <span class="hint">${hintOf(field)}</span>${errors}</fieldset>`;
+        ${hintView(id + '-hint', hintOf(field))}${errors}</fieldset>`;
     }
     return html`<div class="field ${value === undefined ? 'untouched' : ''}"><label for=${id}>${spoken(name)}</label>
       ${values({id, value, byDefault: field.default, wrong: errors !== nothing, set: list => this.#set(here, list)})}
-      <span id="${id}-hint" class="hint">${hintOf(field, 'Values with commas between them.')}</span>${errors}</div>`;
+      ${hintView(id + '-hint', hintOf(field, 'Values with commas between them.'))}${errors}</div>`;
   }
 
   #list(field, here) {
@@ -162,7 +165,7 @@ class SchemaForm extends FacetElement {
         <select id=${id} .value=${value?.type ?? ''} @change=${event => this.#set(here, blankAlternative(field, event.target.value))}>
           ${chosen ? nothing : html`<option value="" selected>choose</option>`}
           ${all.map(({name}) => html`<option value=${name} ?selected=${name === value?.type}>${name}</option>`)}</select>
-        <span class="hint">${plain(chosen?.schema.description ?? '')}</span>${this.#errorsAt([...here, 'type'])}</div>
+        <span class="hint">${marked(plain(chosen?.schema.description ?? ''))}</span>${this.#errorsAt([...here, 'type'])}</div>
       ${chosen ? this.#fields(chosen.schema, here) : nothing}`;
   }
 
@@ -283,15 +286,29 @@ function spoken(name) {
 
 function hintOf(field, more = '') {
   const upper = field.maximum ?? field.exclusiveMaximum;
-  const range = field.minimum !== undefined && upper !== undefined ? `From ${field.minimum} to ${field.maximum === undefined ? 'below ' : ''}${upper}.`
-    : field.exclusiveMinimum !== undefined ? `Above ${field.exclusiveMinimum}${upper === undefined ? '' : `, at most ${upper}`}.` : '';
+  const range = field.minimum !== undefined && upper !== undefined
+    ? `From ${figure(field.minimum)} to ${field.maximum === undefined ? 'below ' : ''}${figure(upper)}.`
+    : field.exclusiveMinimum !== undefined ? `Above ${figure(field.exclusiveMinimum)}${upper === undefined ? '' : `, at most ${figure(upper)}`}.` : '';
   return [plain(field.description ?? ''), range, more].filter(Boolean).join(' ');
 }
 
-/** Docstrings are prose, now and then with a tag in it. */
+/** Of a long hint only the first sentence is seen, until somebody asks for more. */
+function hintView(id, hint) {
+  const [first, ...rest] = hint.split(/(?<=\.)\s+(?=[A-Z])/);
+  return hint.length < LONG || !rest.length
+    ? html`<span id=${id} class="hint">${marked(hint)}</span>`
+    : html`<details class="hint" id=${id}><summary>${marked(first)}</summary>${marked(rest.join(' '))}</details>`;
+}
+
+/** Names in backquotes as code. */
+function marked(prose) {
+  return prose.split('`').map((part, k) => k % 2 ? html`<code>${part}</code>` : part);
+}
+
+/** Docstrings are phrases; here they stand as sentences. */
 function plain(prose) {
-  const clean = prose.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim();
-  return clean && clean.charAt(0).toUpperCase() + clean.slice(1) + (/[.!?)]$/.test(clean) ? '' : '.');
+  const clean = prose.replace(/\s+/g, ' ').trim();
+  return clean && clean.charAt(0).toUpperCase() + clean.slice(1) + (/[.!?]\)?$/.test(clean) ? '' : '.');
 }
 
 function summary(value) {

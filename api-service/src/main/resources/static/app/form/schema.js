@@ -85,11 +85,13 @@ export function atPath(schema, path) {
   return at;
 }
 
-/** The same request without what is the default anyway. */
+/** The same request without what is the default anyway, in the order of the description: a database may have shuffled it. */
 export function sparse(value, schema) {
   if (schema.kind === 'object' && isObject(value)) {
     const rest = {};
-    for (const [name, one] of Object.entries(value)) {
+    const names = new Set(['type', ...Object.keys(schema.properties ?? {}), ...Object.keys(value)]);
+    for (const name of [...names].filter(name => name in value)) {
+      const one = value[name];
       const field = schema.properties?.[name] && resolve(schema.api, schema.properties[name]);
       const thin = field ? sparse(one, field) : one;
       const empty = field?.kind === 'object' && isObject(thin) && !Object.keys(thin).length;

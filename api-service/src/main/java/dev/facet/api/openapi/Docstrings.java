@@ -47,6 +47,8 @@ final class Docstrings {
                 .replaceAll("\\s*\\R\\s*", " ")
                 .replaceAll("\\s*<p>\\s*", "\n\n")
                 .replaceAll("</?code>", "`")
+                // What only those who work on Facet can look up.
+                .replaceAll(" \\(science: section [^)]*\\)", "")
                 .strip();
     }
 }

@@ -74,8 +74,8 @@ class Film extends FacetElement {
   #cross({condition, estimate, correct}) {
     const {width, height} = this.film;
     const at = label => label - this.margin + .5;
-    const line = (x, y, toX, toY, color, dashes) => svg`<line x1=${x} y1=${y} x2=${toX} y2=${toY} stroke=${color} stroke-width="1.5"
-      stroke-dasharray=${dashes} vector-effect="non-scaling-stroke"></line>`;
+    const line = (x, y, toX, toY, color, dashes) => svg`<g stroke-dasharray=${dashes}>${[['#fff', 3.5], [color, 1.5]].map(([ink, width]) =>
+      svg`<line x1=${x} y1=${y} x2=${toX} y2=${toY} stroke=${ink} stroke-width=${width} vector-effect="non-scaling-stroke"></line>`)}</g>`;
     const lines = ({x, y}, color, dashes) => [
       isSeen(x) ? line(at(x), 0, at(x), height, color, dashes) : nothing,
       isSeen(y) ? line(0, at(y), width, at(y), color, dashes) : nothing,
