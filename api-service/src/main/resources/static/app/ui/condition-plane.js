@@ -64,10 +64,10 @@ class ConditionPlane extends FacetElement {
     const counts = this.#counts();
     const canvas = this.still
       ? html`<canvas role="img" aria-label=${this.label + (counts ? `: ${counts.map(([, name, n]) => `${n} ${name}`).join(', ')}` : '')}></canvas>`
-      : html`<canvas tabindex="0" role="application" aria-roledescription="plane" aria-label=${this.label}
-          aria-description="Arrow keys move the point, with Shift by five steps; Enter draws there."
+      : html`<canvas tabindex="0" role="application" aria-roledescription="plane" aria-label=${this.label} aria-describedby="plane-keys"
           @click=${this.#click} @keydown=${this.#key} @pointermove=${event => this.under = this.#at(event)}
           @pointerleave=${() => this.under = null}></canvas>
+        <p id="plane-keys" class="hidden">Arrow keys move the point, with Shift by five steps; Enter draws there.</p>
         <p class="where quiet" aria-live="polite">${this.#where()}</p>`;
     return html`<div class="plane">${canvas}
       ${counts ? html`<ul class="legend">${counts.map(([kind, name, n]) => n || kind !== 'out'

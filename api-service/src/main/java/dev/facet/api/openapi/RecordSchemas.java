@@ -68,8 +68,7 @@ class RecordSchemas implements ModelConverter {
                 if (property != null && isSaid(byDefault, property)) {
                     property.setDefault(plain(byDefault.value()));
                 }
-            } else if (byDefault == null
-                    && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                     && !component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 require(model, component.getName());
             }
