@@ -6,7 +6,7 @@ import {figure} from '../format.js';
 
 const LEFT = 34;
 const TOP = 30;
-const EDGE = 8;
+const EDGE = 14;
 const MOST_CELLS = 250_000;
 export const NOT_DRAWN = 0;
 export const TRAINED = 1;

@@ -85,7 +85,8 @@ class Bench extends FacetElement {
           @pick=${event => this.#draw(event.detail)} @aim=${event => setQuery(event.detail)}></facet-condition-plane>
         ${this.#place(point)}
       </section>
-      <section class="card" aria-label="What is drawn" aria-busy=${this.waiting ? 'true' : 'false'}><h2>From noise to image</h2>
+      <section class="card" aria-label="What is drawn" aria-busy=${this.waiting ? 'true' : 'false'}>
+        <div class="row between progress-row"><h2>From noise to image</h2>${this.#progress()}</div>
         ${this.#outcome()}</section>
       <section class="card" aria-label="How it is drawn"><h2>How it is drawn</h2>
         <facet-draw-settings .run=${run} .settings=${settings} .schema=${schema} .errors=${this.errors}
@@ -110,13 +111,19 @@ class Bench extends FacetElement {
       <p class="hint">Arrow keys move the point, Enter draws. Between conditions the model has to interpolate; in what was held out, to compose.</p>`;
   }
 
+  #progress() {
+    const {waiting} = this;
+    if (!waiting) return nothing;
+    return html`<span class="row"><span role="status">${waiting.progress === undefined
+      ? waiting.status ? stateBadge(waiting.status) : html`<span class="quiet">Asking …</span>`
+      : progressBar(waiting.progress, 'Denoised')}</span>
+      ${waiting.jobId ? html`<button @click=${() => stop(waiting.jobId)}>Stop</button>` : nothing}</span>`;
+  }
+
   #outcome() {
     const {sample, film, waiting} = this;
     return html`${this.failure ? problemView(this.failure) : nothing}
-      ${waiting ? html`<p class="row" role="status">${waiting.status ? stateBadge(waiting.status) : 'Asking …'}
-        ${waiting.progress === undefined ? nothing : progressBar(waiting.progress, 'Denoised')}
-        ${waiting.jobId ? html`<button @click=${() => stop(waiting.jobId)}>Stop</button>` : nothing}</p>
-        ${waiting.why ? html`<p class="quiet">${waiting.why}</p>` : nothing}` : nothing}
+      ${waiting?.why ? html`<p class="quiet" role="status">${waiting.why}</p>` : nothing}
       ${!film && !waiting && !this.failure ? html`<p class="empty">Nothing is drawn yet.</p>` : nothing}
       ${film ? html`<div class=${waiting || this.failure ? 'faded' : ''}><facet-film .sample=${sample} .film=${film} margin=${this.model.value.run.spec.dataset.margin ?? 0}
           .chosen=${this.chosen} @choose=${event => this.chosen = event.detail}></facet-film>${this.#facts()}</div>` : nothing}`;
@@ -128,8 +135,10 @@ class Bench extends FacetElement {
     if (!image) return nothing;
     const {condition, estimate, form} = image;
     const right = sample.images.filter(one => one.correct).length;
+    const {size, margin = 0} = this.model.value.run.spec.dataset;
+    const isShown = label => label >= margin && label < margin + size;
     const axis = (name, good) => html`<tr><th scope="row">${name}</th><td class="n">${figure(condition[name])}</td><td class="n">${figure(estimate[name])}</td>
-      <td class="n">${isNumber(estimate[name]) ? figure(Number((estimate[name] - condition[name]).toFixed(3))) : '–'}</td><td>${verdict(good)}</td></tr>`;
+      <td class="n">${isNumber(estimate[name]) ? figure(Number((estimate[name] - condition[name]).toFixed(3))) : '–'}</td><td>${isShown(condition[name]) ? verdict(good) : html`<span class="quiet">outside the image</span>`}</td></tr>`;
     return html`<p class="verdict">${verdict(image.correct)} <span class="quiet">at step ${figure(sample.checkpointStep)}${
         sample.images.length > 1 ? ` · ${right} of ${sample.images.length} right` : ''}</span></p>
       <div class="scroll"><table class="data"><caption class="hidden">Asked and seen position</caption>
