@@ -87,7 +87,7 @@ class SchemaForm extends FacetElement {
     const wrong = this.errors.filter(one => within(one.pointer, pointer(here))).length;
     const own = this.#errorsAt(here);
     const value = at(this.value, here);
-    return html`<details class="group" ?open=${this.open.includes(pointer(here))}>
+    return html`<details class="group" aria-label=${spoken(name)} ?open=${this.open.includes(pointer(here))}>
       <summary id=${this.#id(pointer(here))}><strong>${spoken(name)}</strong>
         <span class="quiet">${summary(value)}</span>
         ${wrong ? html`<span class="wrong">${wrong} ${wrong === 1 ? 'problem' : 'problems'}</span>` : nothing}</summary>
@@ -106,7 +106,7 @@ class SchemaForm extends FacetElement {
       ${field.kind === 'boolean'
         ? html`<label class="check"><input type="checkbox" id=${id} .checked=${value ?? byDefault ?? false} aria-describedby="${id}-hint"
             @change=${event => set(event.target.checked === (byDefault ?? false) ? undefined : event.target.checked)}>${spoken(name)}</label>`
-        : html`<label for=${id}>${spoken(name)}${required ? html` <span class="quiet">(required)</span>` : nothing}</label>
+        : html`<label for=${id}>${spoken(name)}</label>${required ? html` <span class="quiet" aria-hidden="true">(required)</span>` : nothing}
           ${field.kind === 'choice' ? choice(field, shared) : text(field, shared)}`}
       ${hintView(id + '-hint', hint)}${errors}
     </div>`;
@@ -221,18 +221,18 @@ class SchemaForm extends FacetElement {
 }
 
 function choice(field, {id, value, byDefault, required, wrong, set}) {
-  return html`<select id=${id} aria-invalid=${wrong} aria-describedby="${id}-hint" @change=${event =>
+  return html`<select id=${id} aria-invalid=${wrong} aria-required=${required ? 'true' : 'false'} aria-describedby="${id}-hint" @change=${event =>
       set(!required && event.target.value === byDefault ? undefined : event.target.value || undefined)}>
     ${value === undefined && byDefault === undefined ? html`<option value="" selected>${required ? 'choose' : 'not set'}</option>` : nothing}
     ${field.enum.map(one => html`<option value=${one} ?selected=${one === (value ?? byDefault)} .selected=${one === (value ?? byDefault)}>${one}${
       one === byDefault ? ' (default)' : ''}</option>`)}</select>`;
 }
 
-function text(field, {id, value, byDefault, wrong, set}) {
+function text(field, {id, value, byDefault, required, wrong, set}) {
   const isNumber = field.kind === 'number';
   const read = isNumber ? readNumber : typed => typed === '' ? undefined : typed;
   return html`<input id=${id} type="text" inputmode=${isNumber ? 'decimal' : nothing} placeholder=${byDefault ?? ''} autocomplete="off"
-    aria-invalid=${wrong} aria-describedby="${id}-hint" @input=${event => set(read(event.target.value))}
+    aria-invalid=${wrong} aria-required=${required ? 'true' : 'false'} aria-describedby="${id}-hint" @input=${event => set(read(event.target.value))}
     ${shown(value, one => one === undefined || one === null ? '' : typeof one === 'object' ? JSON.stringify(one) : String(one), read)}>`;
 }
 
