@@ -1,6 +1,5 @@
 import {html, nothing} from 'lit';
 import {FacetElement} from '../element.js';
-import {figure} from '../format.js';
 import {alternativesOf, atPath, blank, blankAlternative, fieldsOf, isObject, isRequired, pathsOf, resolve} from './schema.js';
 import {shown} from './shown.js';
 import {at, pointer, readValue, readValues, renamed, withValue, writeValue, writeValues} from './tree.js';
@@ -287,9 +286,13 @@ function spoken(name) {
 function hintOf(field, more = '') {
   const upper = field.maximum ?? field.exclusiveMaximum;
   const range = field.minimum !== undefined && upper !== undefined
-    ? `From ${figure(field.minimum)} to ${field.maximum === undefined ? 'below ' : ''}${figure(upper)}.`
-    : field.exclusiveMinimum !== undefined ? `Above ${figure(field.exclusiveMinimum)}${upper === undefined ? '' : `, at most ${figure(upper)}`}.` : '';
+    ? `From ${bound(field.minimum)} to ${field.maximum === undefined ? 'below ' : ''}${bound(upper)}.`
+    : field.exclusiveMinimum !== undefined ? `Above ${bound(field.exclusiveMinimum)}${upper === undefined ? '' : `, at most ${bound(upper)}`}.` : '';
   return [plain(field.description ?? ''), range, more].filter(Boolean).join(' ');
+}
+
+function bound(number) {
+  return number.toLocaleString('en', {maximumSignificantDigits: 12}).replace('-', '−');
 }
 
 /** Of a long hint only the first sentence is seen, until somebody asks for more. */
