@@ -48,6 +48,11 @@ export function duration(seconds) {
     .filter(Boolean).join(' ');
 }
 
+/** An estimate: of days only their number, for more would feign precision. */
+export function roughly(seconds) {
+  return seconds > 2 * 86_400 ? Math.round(seconds / 86_400).toLocaleString('en') + ' days' : duration(seconds);
+}
+
 /** Seconds between two instants; to now where the second is absent. */
 export function between(from, to) {
   return from ? ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000 : null;

@@ -38,7 +38,8 @@ class DatasetController {
             description = """
                     The answer is counts; with Accept: image/png it is a picture: with picture=images, images spread over the
                     plane of conditions; with picture=plane, the plane itself, coloured by what is trained on and what is held
-                    out. The seed is that of the run: it decides what a fraction below 1 draws.""")
+                    out. With Accept: text/csv it is a table of all conditions. The seed is that of the run: it decides what a
+                    fraction below 1 draws.""")
     PreviewView counts(@RequestBody DatasetSpec dataset, @RequestParam(defaultValue = "0") long seed) {
         return PreviewView.of(draw(dataset, seed));
     }
@@ -55,6 +56,13 @@ class DatasetController {
             case IMAGES -> ExamplesPicture.png(set);
             case PLANE -> PlanePicture.png(set);
         };
+    }
+
+    @Needs(Scope.READ) // nothing is kept
+    @PostMapping(path = "/preview", produces = ConditionsTable.MEDIA_TYPE)
+    @Operation(operationId = "previewDataset", summary = "Count the conditions of a dataset, or look at it")
+    String table(@RequestBody DatasetSpec dataset, @RequestParam(defaultValue = "0") long seed) {
+        return ConditionsTable.of(draw(dataset, seed));
     }
 
     /** The pointers of what is wrong are those of a request; here the dataset is the whole document. */

@@ -14,11 +14,15 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Tells the description what the records say themselves: what is required, what is a default, which alternative is which. */
+/**
+ * Tells the description what the records say themselves: what each field is and which numbers it takes, what is required, what is a
+ * default, which alternative is which.
+ */
 @Component
 class RecordSchemas implements ModelConverter {
 
@@ -46,19 +50,49 @@ class RecordSchemas implements ModelConverter {
             model.addProperty("type", new StringSchema()._enum(List.of(SpecJson.typeName(type))));
             require(model, "type");
         }
+        if (model.getDescription() == null && !Docstrings.of(type).isEmpty()) {
+            model.setDescription(Docstrings.of(type));
+        }
+        Map<String, Range> ranges = Range.of(type);
+        Map<String, String> docstrings = Docstrings.ofComponents(type);
         for (RecordComponent component : type.getRecordComponents()) {
             Default byDefault = component.getAnnotation(Default.class);
-            if (byDefault != null && model.getProperties() != null) {
-                Schema<?> property = model.getProperties().get(component.getName());
-                if (property != null && property.get$ref() == null) {
+            Schema<?> property = property(model, component.getName());
+            if (property != null && property.getDescription() == null) {
+                property.setDescription(docstrings.get(component.getName()));
+            }
+            if (property != null && ranges.containsKey(component.getName())) {
+                ranges.get(component.getName()).describe(property);
+            }
+            if (byDefault != null) {
+                if (property != null && isSaid(byDefault, property)) {
                     property.setDefault(plain(byDefault.value()));
                 }
-            } else if (byDefault == null
-                    && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                     && !component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 require(model, component.getName());
             }
         }
+    }
+
+    /** An alternative's own fields stand in the last part of what it is composed of. */
+    private static @Nullable Schema<?> property(Schema<?> model, String name) {
+        if (model.getProperties() != null && model.getProperties().containsKey(name)) {
+            return model.getProperties().get(name);
+        }
+        if (model.getAllOf() != null) {
+            for (Schema<?> part : model.getAllOf()) {
+                if (part.getProperties() != null && part.getProperties().containsKey(name)) {
+                    return part.getProperties().get(name);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Of another record only what it does not say of its own fields. */
+    private static boolean isSaid(Default byDefault, Schema<?> property) {
+        return property.get$ref() == null || !byDefault.value().equals("{}");
     }
 
     private static void require(Schema<?> model, String name) {

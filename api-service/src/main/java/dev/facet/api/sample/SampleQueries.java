@@ -79,6 +79,7 @@ class SampleQueries {
                         new Position(
                                 Columns.numberOrNull(row, "estimated_x"), Columns.numberOrNull(row, "estimated_y")),
                         row.getBoolean("well_formed"),
+                        Columns.json(row, "detail"),
                         row.getBoolean("x_correct"),
                         row.getBoolean("y_correct"),
                         row.getBoolean("correct")))

@@ -42,12 +42,15 @@ record SampleView(
      * @param condition the label that was asked for
      * @param estimate the label that is seen; a coordinate is absent where nothing is
      * @param wellFormed whether it looks like an image of the dataset
+     * @param form the numbers behind that: peaks along x and y, their height as a share of the expected one, and the residual, the
+     *     mean squared difference to the image re-rendered at the estimate
      */
     record ImageView(
             int ordinal,
             Position condition,
             Position estimate,
             boolean wellFormed,
+            JsonNode form,
             boolean xCorrect,
             boolean yCorrect,
             boolean correct) {}

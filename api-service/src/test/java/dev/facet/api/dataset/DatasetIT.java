@@ -43,6 +43,21 @@ class DatasetIT extends ApiTest {
     }
 
     @Test
+    void eachConditionIsListedWithWhatTheTrainingSetMakesOfIt() {
+        var answer = api.post(PATH + "?seed=3", """
+                {"kind": "BUMP", "size": 8, "margin": 1, "fraction": 0.5, "holdout": {"type": "SQUARE", "from": 3, "to": 4}}""", "Accept", "text/csv");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var lines = answer.text().lines().toList();
+        assertThat(lines).hasSize(1 + 100).startsWith("x,y,part,trained,heldOut");
+        assertThat(lines.get(1)).startsWith("0.0,0.0,BLANK,");
+        assertThat(lines).contains("4.0,4.0,PLANE,false,true", "5.0,5.0,PLANE,false,true");
+        assertThat(lines.stream().filter(line -> line.endsWith(",true"))).hasSize(4);
+        // Half of the 60 others of the frame, of the 32 stripes and of the 4 blanks.
+        assertThat(lines.stream().filter(line -> line.endsWith(",true,false"))).hasSize(30 + 16 + 2);
+    }
+
+    @Test
     void whatLeavesNothingIsNamedWhereItStands() {
         var answer = api.post(PATH, """
                 {"kind": "SOS", "holdout": {"type": "SQUARE", "from": 0, "to": 31}}""");

@@ -69,6 +69,26 @@ class OpenApiIT extends ApiTest {
     }
 
     @Test
+    void theDescriptionSaysWhatEachFieldOfARequestIsAndWhichNumbersItTakes() {
+        JsonNode schemas = document().at("/components/schemas");
+
+        JsonNode size = schemas.at("/DatasetSpec/properties/size");
+        assertThat(size.get("description").stringValue()).startsWith("side of the image in pixels");
+        assertThat(size.get("minimum").intValue()).isEqualTo(8);
+        assertThat(size.get("maximum").intValue()).isEqualTo(256);
+        assertThat(schemas.at("/DatasetSpec/properties/fraction/exclusiveMinimum")
+                        .doubleValue(-1))
+                .isZero();
+        assertThat(schemas.at("/DatasetSpec/properties/sigma/default").toString())
+                .isEqualTo("{\"x\":1,\"y\":1}");
+        assertThat(schemas.at("/DiffusionSpec/properties/labelDrop/exclusiveMaximum")
+                        .doubleValue(-1))
+                .isOne();
+        assertThat(schemas.at("/ExperimentRequest/description").stringValue()).startsWith("What a user submits");
+        assertThat(schemas.at("/Pca").toString()).contains("\"default\":4", "\"maximum\":16", "whose scores are kept");
+    }
+
+    @Test
     void theExamplesOfRequestsAreAccepted() {
         SpecJson.read(request("post /api/v1/experiments"), ExperimentRequest.class)
                 .expand();

@@ -133,6 +133,7 @@ class SampleIT extends ApiTest {
         assertThat(sample.at("/images/0/condition/x").doubleValue()).isEqualTo(3);
         assertThat(sample.at("/images/0/estimate/x").doubleValue()).isEqualTo(3.1);
         assertThat(sample.at("/images/0/correct").booleanValue()).isTrue();
+        assertThat(sample.at("/images/0/form/residual").doubleValue()).isEqualTo(0.002);
         assertThat(sample.at("/images/1/estimate/x").isMissingNode()).isTrue();
 
         var first = api.get("/api/v1/samples/" + id + "?limit=1").json();
@@ -170,7 +171,7 @@ class SampleIT extends ApiTest {
         jdbc.sql("""
                         insert into sample_image (sample_set_id, ordinal, x, y, estimated_x, estimated_y,
                             well_formed, x_correct, y_correct, correct, detail)
-                        values (:id, 0, 3, 4, 3.1, 4.1, true, true, true, true, '{}'),
+                        values (:id, 0, 3, 4, 3.1, 4.1, true, true, true, true, '{"residual": 0.002}'),
                             (:id, 1, 5.5, 6, null, null, false, false, false, false, '{}')""").param("id", UUID.fromString(id)).update();
         jdbc.sql("update sample_set set artifact_id = ?, summary = '{}' where id = ?::uuid")
                 .params(artifact, id)
