@@ -67,7 +67,7 @@ class Experiments extends FacetPage {
       <td>${countsBar(one.runs)}</td>
       <td class="nowrap">${progressBar(one.progress, 'Progress of ' + one.name)}</td>
       <td class="nowrap"><span title=${time(one.createdAt)}>${ago(one.createdAt)}</span></td>
-      <td class="right nowrap">${experimentActions(one, {changed: now => this.list.put(now), gone: () => this.list.drop(one.id)})}</td></tr>`;
+      <td class="right nowrap">${experimentActions(one, {changed: now => this.list.put(now), gone: () => this.list.drop(one.id), style: 'plain'})}</td></tr>`;
   }
 
   #filters() {
@@ -79,7 +79,7 @@ class Experiments extends FacetPage {
         <input type="search" placeholder="Search by name" .value=${query.get('q') ?? ''} @input=${this.#search}></label>
       <label class="inline"><span class="hidden">Recipe</span><select @change=${event => setQuery({recipe: event.target.value})}>
         <option value="">Any recipe</option>
-        ${(this.recipes.value ?? []).map(({name, title}) => html`<option value=${name} ?selected=${query.get('recipe') === name}>${name}: ${title}</option>`)}
+        ${(this.recipes.value ?? []).map(({name}) => html`<option value=${name} ?selected=${query.get('recipe') === name}>${name}</option>`)}
       </select></label>
       <form class="inline-form" @submit=${event => {
         event.preventDefault();

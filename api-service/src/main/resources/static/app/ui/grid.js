@@ -15,13 +15,14 @@ let grids = 0;
  * A table of any number of rows, of which only those that are seen are in the document.
  *
  * `columns` are {key, label, title, width in pixels, number, sort, cell: of a row}; `row` gives the row at an index, undefined while
- * it is on its way; a new `version` says that rows have changed. Rows have an id; `selected` are the ids of the selected ones.
+ * it is on its way; a new `version` says that rows have changed, and a new `place` that they are others: then `start` is the first
+ * that is seen. Rows have an id; `selected` are the ids of the selected ones; the column with the key "name" stays when one scrolls.
  * Events: "window" {first, last, top}, "sort" {column}, "pick" {from, to, on}, "pickall" {on}, "open" {row}.
  */
 class Grid extends FacetElement {
   static properties = {
     label: {}, order: {}, columns: {attribute: false}, count: {attribute: false}, row: {attribute: false}, version: {attribute: false},
-    selected: {attribute: false}, start: {attribute: false}, name: {attribute: false},
+    selected: {attribute: false}, start: {attribute: false}, place: {attribute: false}, name: {attribute: false},
     first: {state: true}, last: {state: true}, active: {state: true},
   };
 
@@ -33,6 +34,7 @@ class Grid extends FacetElement {
     this.active = null;
     this.anchor = 0;
     this.start = 0;
+    this.pool = 1;
   }
 
   firstUpdated() {
@@ -53,9 +55,14 @@ class Grid extends FacetElement {
   }
 
   updated(changed) {
-    if (!changed.has('count')) return;
-    if (changed.get('count') === null && this.count) this.view.scrollTop = this.start * ROW;
-    if (this.active !== null && this.active >= this.count) this.active = null;
+    if (!changed.has('count') && !changed.has('place')) return;
+    if (changed.has('place') || changed.get('count') === null) {
+      this.active = null;
+      this.anchor = 0;
+      this.view.scrollTop = this.start * ROW;
+    } else if (this.active >= this.count) {
+      this.active = null;
+    }
     this.#measure();
   }
 
@@ -89,7 +96,7 @@ class Grid extends FacetElement {
         </div>
         <div class="grid-body" role="rowgroup" style="height: ${(count ?? 0) * ROW}px" @click=${this.#click} @dblclick=${this.#open}>
           <div class="grid-rows" role="presentation" style="top: ${this.first * ROW}px">
-            ${repeat(indices, index => index, index => this.#row(index))}
+            ${repeat(indices, index => index % this.pool, index => this.#row(index))}
           </div>
         </div>
       </div>`;
@@ -99,7 +106,7 @@ class Grid extends FacetElement {
     const sorted = column.sort && order.replace(/^-/, '') === column.sort;
     const sort = !sorted ? nothing : order.startsWith('-') ? 'descending' : 'ascending';
     const sign = sorted ? html`<span aria-hidden="true">${order.startsWith('-') ? '▼' : '▲'}</span>` : nothing;
-    return html`<div class="${column.key} ${column.number ? 'n' : ''}" role="columnheader" aria-sort=${sort} title=${column.title ?? column.label}>${
+    return html`<div class=${classOf(column)} role="columnheader" aria-sort=${sort} title=${column.title ?? column.label}>${
       column.sort
         ? html`<button class="plain" @click=${() => this.#tell('sort', {column})}>${column.label}${sign}</button>`
         : html`<span>${column.label}</span>`}</div>`;
@@ -109,12 +116,12 @@ class Grid extends FacetElement {
     const row = this.row(index);
     const selected = row !== undefined && this.selected.has(row.id);
     const active = index === this.active;
-    return guard([row, selected, active, this.columns], () => html`
+    return guard([index, row, selected, active, this.columns], () => html`
       <div class="grid-row ${selected ? 'selected' : ''} ${active ? 'active' : ''}" role="row" id=${this.#id(index)}
           aria-rowindex=${index + 2} aria-selected=${selected} data-index=${index}>
         <div class="pick" role="gridcell">${row === undefined ? nothing : html`
           <input type="checkbox" tabindex="-1" aria-label="Select ${this.name(row)}" .checked=${live(selected)}>`}</div>
-        ${this.columns.map(column => html`<div class="${column.key} ${column.number ? 'n' : ''}" role="gridcell">${
+        ${this.columns.map(column => html`<div class=${classOf(column)} role="gridcell">${
           row === undefined ? html`<span class="quiet">…</span>` : column.cell(row)}</div>`)}
       </div>`);
   }
@@ -125,6 +132,8 @@ class Grid extends FacetElement {
     const first = Math.max(0, Math.min(Math.floor(scrollTop / ROW) - BEYOND, most - BEYOND));
     const last = Math.min(most, Math.ceil((scrollTop + clientHeight) / ROW) + BEYOND);
     const top = Math.floor(scrollTop / ROW);
+    // Rows that leave at one end come in again at the other: that is cheaper than to make new ones.
+    this.pool = Math.max(this.pool, last - first + 1);
     if (first === this.first && last === this.last && top === this.top) return;
     Object.assign(this, {first, last, top});
     this.#tell('window', {first, last, top});
@@ -193,6 +202,10 @@ class Grid extends FacetElement {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, {detail}));
   }
+}
+
+function classOf(column) {
+  return (column.key === 'name' ? 'name ' : '') + (column.number ? 'n' : '');
 }
 
 customElements.define('facet-grid', Grid);

@@ -9,19 +9,20 @@ import {notify} from '../../ui/notices.js';
  *
  * @param changed called with the experiment as it is after that
  * @param gone called when it has been deleted
+ * @param style a class of the buttons: plain where there are many
  */
-export function experimentActions(experiment, {changed, gone}) {
+export function experimentActions(experiment, {changed, gone, style = ''}) {
   const failed = experiment.runs.byState.FAILED;
   return html`
-    ${isUnfinished(experiment) ? html`<button @click=${event => act(event, async () => {
+    ${isUnfinished(experiment) ? html`<button class=${style} @click=${event => act(event, async () => {
       changed(await post(`/experiments/${experiment.id}/cancel`));
       notify('Cancelled what was unfinished.');
     })}>Cancel</button>` : nothing}
-    ${failed ? html`<button @click=${event => act(event, async () => {
+    ${failed ? html`<button class=${style} @click=${event => act(event, async () => {
       changed(await post(`/experiments/${experiment.id}/retry`));
       notify(failed === 1 ? 'The failed run is queued again.' : `${failed} failed runs are queued again.`);
     })}>Retry failed</button>` : nothing}
-    <button class="danger" @click=${event => act(event, async () => {
+    <button class="danger ${style}" @click=${event => act(event, async () => {
       const total = experiment.runs.total;
       const sure = await confirm({
         title: 'Delete this experiment?',

@@ -41,10 +41,10 @@ class RunGrid extends FacetElement {
     document.addEventListener('visibilitychange', () => this.#schedule(), {signal});
     signal.addEventListener('abort', () => {
       this.source?.close();
+      this.coming?.close();
       [this.timer, this.loading, this.settling].forEach(clearTimeout);
     });
     this.selected = keptSelection(this.experiment);
-    this.start = Number(route().query.get('row')) || 0;
     this.#schedule();
   }
 
@@ -62,7 +62,7 @@ class RunGrid extends FacetElement {
     if (this.key === key) return;
     const filters = JSON.stringify([this.experiment, runFilters(query)]);
     if (filters !== this.filters) this.defaults = null;
-    if (this.key !== undefined) this.start = 0;
+    this.start = Number(query.get('row')) || 0;
     Object.assign(this, {key, filters});
     this.#open();
   }
@@ -87,7 +87,7 @@ class RunGrid extends FacetElement {
       </div>
       ${source.error ? problemView(source.error) : nothing}
       <facet-grid .label=${this.experiment ? 'Runs of the experiment' : 'Runs'} .columns=${this.#columns(chosen)} .order=${this.#order(query)}
-        .count=${source.total} .row=${this.row} .version=${this.version} .selected=${this.selected} .start=${this.start} .name=${runName}
+        .count=${source.total} .row=${this.row} .version=${this.version} .place=${source} .selected=${this.selected} .start=${this.start} .name=${runName}
         @window=${event => this.#look(event.detail)} @sort=${event => this.#sort(event.detail.column)}
         @open=${event => location.hash = link('/runs/' + event.detail.row.id)}
         @pick=${event => this.#pick(event.detail)} @pickall=${event => this.#pickAll(event.detail.on)}></facet-grid>
@@ -129,11 +129,23 @@ class RunGrid extends FacetElement {
     setQuery({sort: now === orders[0] ? orders[1] : now === orders[1] && route().query.has('sort') ? null : orders[0], row: null});
   }
 
+  /** Begins with another query. What was there stays until the first rows have come. */
   #open() {
-    this.source?.close();
+    this.coming?.close();
     const {query} = route();
-    this.source = new RunSource({...runFilters(query), experiment: this.experiment ?? null, orderBy: this.#order(query)}, () => this.version++);
-    this.source.need(this.start, this.start);
+    const coming = this.coming = new RunSource({...runFilters(query), experiment: this.experiment ?? null, orderBy: this.#order(query)}, () => {
+      if (this.coming === coming) this.#show(coming);
+      this.version++;
+    });
+    if (!this.source) this.source = coming;
+    coming.need(this.start, this.start);
+  }
+
+  #show(source) {
+    if (this.source !== source) this.source.close();
+    this.source = source;
+    this.coming = null;
+    this.#need();
   }
 
   #look(window) {
