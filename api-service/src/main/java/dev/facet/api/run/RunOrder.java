@@ -19,41 +19,43 @@ record RunOrder(Key key, @Nullable String name, boolean descending) {
     private static final Pattern FORM = Pattern.compile(
             "(-?)(createdAt|startedAt|endedAt|duration|status|progress|seed|(?:metrics|parameters)(?=\\.))(?:\\.(.{1,100}))?");
 
-    /** What runs are ordered by; {@code o.value} in SQL, of a type whose text and order are exact. */
+    /** What runs {@code r} are ordered by: in SQL, what is joined to them, and a value of a type whose text and order are exact. */
     enum Key {
-        AGE("createdAt", Type.BIGINT, "null::bigint"),
-        SEED("seed", Type.BIGINT, "r.seed"),
-        STARTED("startedAt", Type.BIGINT, ofJob(micros("j.started_at"))),
-        ENDED("endedAt", Type.BIGINT, ofJob(micros("j.ended_at"))),
-        DURATION("duration", Type.BIGINT, ofJob(micros("j.ended_at - j.started_at"))),
+        AGE("createdAt", Type.BIGINT, "", "null::bigint"),
+        SEED("seed", Type.BIGINT, "", "r.seed"),
+        STARTED("startedAt", Type.BIGINT, Key.JOB, micros("j.started_at")),
+        ENDED("endedAt", Type.BIGINT, Key.JOB, micros("j.ended_at")),
+        DURATION("duration", Type.BIGINT, Key.JOB, micros("j.ended_at - j.started_at")),
         /** As people look for them: what works, what waits, what went wrong, what is done. */
         STATUS(
                 "status",
                 Type.BIGINT,
-                ofJob("array_position('{RUNNING,QUEUED,PAUSED,FAILED,CANCELLED,SUCCEEDED}'::text[], j.status)")),
-        PROGRESS("progress", Type.FLOAT8, ofJob("j.progress")),
+                Key.JOB,
+                "array_position('{RUNNING,QUEUED,PAUSED,FAILED,CANCELLED,SUCCEEDED}'::text[], j.status)"),
+        PROGRESS("progress", Type.FLOAT8, Key.JOB, "j.progress"),
         METRIC(
                 "metrics",
                 Type.FLOAT8,
-                "(select nullif(m.value, 'NaN') from metric_latest m where m.run_id = r.id and m.name = :orderName)"),
-        PARAMETER("parameters", Type.JSONB, "r.parameters -> :orderName");
+                "left join metric_latest m on m.run_id = r.id and m.name = :orderName",
+                "nullif(m.value, 'NaN')"),
+        PARAMETER("parameters", Type.JSONB, "", "r.parameters -> :orderName");
+
+        private static final String JOB = "join job j on j.id = r.job_id";
 
         private final String text;
         private final Type type;
-        private final String expression;
+        private final String joined;
+        private final String value;
 
-        Key(String text, Type type, String expression) {
+        Key(String text, Type type, String joined, String value) {
             this.text = text;
             this.type = type;
-            this.expression = expression;
+            this.joined = joined;
+            this.value = value;
         }
 
         private boolean isNamed() {
             return this == METRIC || this == PARAMETER;
-        }
-
-        private static String ofJob(String expression) {
-            return "(select " + expression + " from job j where j.id = r.job_id)";
         }
 
         private static String micros(String time) {
@@ -93,9 +95,9 @@ record RunOrder(Key key, @Nullable String name, boolean descending) {
                         + " with \"-\" before it for descending, got \"" + text + '"');
     }
 
-    /** What a run {@code r} is ordered by, in SQL with the parameter {@code orderName}. */
-    String expression() {
-        return key.expression;
+    /** Joins {@code o.value} to runs {@code r}, in SQL with the parameter {@code orderName}. */
+    String joined() {
+        return key.joined + " cross join lateral (select " + key.value + " as value) o";
     }
 
     String direction() {

@@ -55,13 +55,13 @@ class RunQueries {
         // Only the rows of the page are read whole.
         List<Row> rows = jdbc.sql("""
                         with page as (
-                            select r.id, o.value from run r cross join lateral (select %s as value) o
+                            select r.id, o.value from run r %s
                             where %s and (%s) order by %s limit :limit offset :offset)
                         select %s, page.value::text as sort_value
                         from page join run r on r.id = page.id join experiment e on e.id = r.experiment_id
                             join job j on j.id = r.job_id
                         order by %s""".formatted(
-                                order.expression(),
+                                order.joined(),
                                 wanted,
                                 order.after(cursor),
                                 order.by("r.id", "o.value"),

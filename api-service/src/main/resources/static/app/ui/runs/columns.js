@@ -14,7 +14,7 @@ export function runName(run) {
 }
 
 const GENERAL = [
-  {key: 'state', label: 'State', sort: 'status', width: 118, cell: run => stateBadge(run.status, run.pauseAsked)},
+  {key: 'state', label: 'State', sort: 'status', width: 126, cell: run => stateBadge(run.status, run.pauseAsked)},
   {key: 'progress', label: 'Progress', sort: 'progress', width: 150, cell: run => progressBar(run.progress)},
   {key: 'seed', label: 'Seed', sort: 'seed', width: 76, number: true, cell: run => run.seed},
   {key: 'images', label: 'Images', title: 'Images in the training set', width: 84, number: true, cell: run => figure(run.images)},

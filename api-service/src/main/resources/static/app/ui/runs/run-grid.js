@@ -115,7 +115,7 @@ class RunGrid extends FacetElement {
       group.columns.map(column => html`<label class="check"><input type="checkbox" .checked=${chosen.includes(column.key)} @change=${event =>
         setQuery({column: event.target.checked ? [...chosen, column.key] : chosen.filter(key => key !== column.key)})}>${column.label}</label>`)}
       </fieldset>` : nothing)}
-      <button @click=${() => setQuery({column: null})}>As at first</button>`;
+      <button @click=${() => setQuery({column: null})}>Reset to default</button>`;
   }
 
   #order(query) {
