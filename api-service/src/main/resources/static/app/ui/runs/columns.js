@@ -44,10 +44,10 @@ export function columnGroups(parameters, metrics) {
 
 /** The column by which a run is known and opened; it always stands first. */
 export function nameColumn(experiment) {
-  const name = experiment ? run => '#' + run.ordinal : runName;
+  const name = experiment ? run => '#' + run.ordinal : run => html`<span>${run.experimentName}</span> #${run.ordinal}`;
   return {
-    key: 'name', label: 'Run', width: experiment ? 84 : 190, sort: 'createdAt', title: 'Run, in the order of their creation',
-    cell: run => html`<a href=${link('/runs/' + run.id)} tabindex="-1" title=${runName(run)}>${name(run)}</a>`,
+    key: 'name', label: 'Run', width: experiment ? 84 : 200, sort: 'createdAt', title: 'Run, in the order of their creation',
+    cell: run => html`<a class="run-name" href=${link('/runs/' + run.id)} tabindex="-1" title=${runName(run)}>${name(run)}</a>`,
   };
 }
 

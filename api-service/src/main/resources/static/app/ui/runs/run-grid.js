@@ -60,10 +60,8 @@ class RunGrid extends FacetElement {
     const order = this.#order(query);
     const key = JSON.stringify([this.experiment, runFilters(query), order]);
     if (this.key === key) return;
-    const filters = JSON.stringify([this.experiment, runFilters(query)]);
-    if (filters !== this.filters) this.defaults = null;
     this.start = Number(query.get('row')) || 0;
-    Object.assign(this, {key, filters});
+    this.key = key;
     this.#open();
   }
 
@@ -143,7 +141,10 @@ class RunGrid extends FacetElement {
 
   #show(source) {
     if (this.source !== source) this.source.close();
-    this.source = source;
+    // Another order has the same runs, and so the same columns.
+    const filters = JSON.stringify({...source.query, orderBy: null});
+    if (this.filters !== filters) this.defaults = null;
+    Object.assign(this, {source, filters});
     this.coming = null;
     this.#need();
   }
