@@ -8,6 +8,7 @@ import {save} from '../ui/download.js';
 import {progressBar} from '../ui/state.js';
 import '../ui/runs/run-grid.js';
 import './experiment/parts.js';
+import {askRetention, retentionText} from './experiment/retention.js';
 import {experimentActions} from './experiments/actions.js';
 
 const WHILE_OPEN = 3_000;
@@ -44,7 +45,8 @@ class Experiment extends FacetPage {
         ${one.recipe ? html`<dt>Recipe</dt><dd><a href=${link('/recipes', {recipe: one.recipe})}>${one.recipe}</a>, scale ${one.scale}</dd>` : nothing}
         <dt>Created</dt><dd><span title=${ago(one.createdAt)}>${time(one.createdAt)}</span></dd>
         <dt>Priority</dt><dd>${one.priority}</dd>
-        <dt>Retention</dt><dd>${retentionText(one.retention)}</dd>
+        <dt>Retention</dt><dd>${retentionText(one.retention)}
+          <button class="plain" @click=${() => askRetention(one, () => this.experiment.reload())}>Change retention</button></dd>
         <dt>Id</dt><dd class="mono">${one.id}</dd></dl>
         ${this.#document('Request', 'experiment', one.id, one.request)}
         ${one.overrides && Object.keys(one.overrides).length ? this.#document('Set otherwise than in the recipe', 'overrides', one.id, one.overrides) : nothing}
@@ -59,17 +61,6 @@ class Experiment extends FacetPage {
       <div class="row"><button @click=${() => save(new Blob([text], {type: 'application/json'}), `${name}-${shortId(id)}.json`)}>Save as JSON</button></div>
       <pre tabindex="0" aria-label=${title}>${text}</pre></details>`;
   }
-}
-
-/** How long artifacts stay, in words. */
-function retentionText(retention) {
-  const days = /^P(\d+)D$/.exec(retention?.keepFor ?? '');
-  const parts = [
-    retention?.keepFor ? `artifacts stay ${days ? (days[1] === '1' ? '1 day' : days[1] + ' days') : retention.keepFor} after the end of a training` : null,
-    retention?.keepCheckpoints !== undefined && retention?.keepCheckpoints !== null
-      ? `the latest ${retention.keepCheckpoints} checkpoints and the best of each run stay` : null,
-  ].filter(Boolean);
-  return parts.length ? parts.join('; ') : 'until the experiment is deleted';
 }
 
 customElements.define('facet-experiment', Experiment);
