@@ -42,14 +42,17 @@ class Experiment extends FacetPage {
         <dt>Progress</dt><dd>${progressBar(one.progress)}</dd>
         ${Object.keys(one.labels).length ? html`<dt>Labels</dt><dd>${Object.entries(one.labels).map(([key, value]) => html`
           <a class="tag" href=${link('/experiments', {label: `${key}:${value}`})}>${key}: ${value}</a> `)}</dd>` : nothing}
-        ${one.recipe ? html`<dt>Recipe</dt><dd><a href=${link('/recipes', {recipe: one.recipe})}>${one.recipe}</a>, scale ${one.scale}</dd>` : nothing}
+        ${one.recipe ? html`<dt>Recipe</dt>
+          <dd><a href=${link('/recipes', {recipe: one.recipe})}>${one.recipe}</a>, scale ${one.scale}</dd>` : nothing}
         <dt>Created</dt><dd><span title=${ago(one.createdAt)}>${time(one.createdAt)}</span></dd>
         <dt>Priority</dt><dd>${one.priority}</dd>
         <dt>Retention</dt><dd>${retentionText(one.retention)}
           <button class="plain" @click=${() => askRetention(one, () => this.experiment.reload())}>Change retention</button></dd>
         <dt>Id</dt><dd class="mono">${one.id}</dd></dl>
         ${this.#document('Request', 'experiment', one.id, one.request)}
-        ${one.overrides && Object.keys(one.overrides).length ? this.#document('Set otherwise than in the recipe', 'overrides', one.id, one.overrides) : nothing}
+        ${Object.keys(one.overrides ?? {}).length
+          ? this.#document('Set otherwise than in the recipe', 'overrides', one.id, one.overrides)
+          : nothing}
       </section>
       <facet-experiment-parts .experiment=${one.id}></facet-experiment-parts>
       ${one.runs.total ? html`<h2>Runs</h2><facet-run-grid .experiment=${one.id}></facet-run-grid>` : nothing}`);
@@ -57,8 +60,9 @@ class Experiment extends FacetPage {
 
   #document(title, name, id, value) {
     const text = JSON.stringify(value, null, 2);
+    const file = () => save(new Blob([text], {type: 'application/json'}), `${name}-${shortId(id)}.json`);
     return html`<details class="document"><summary>${title}</summary>
-      <div class="row"><button @click=${() => save(new Blob([text], {type: 'application/json'}), `${name}-${shortId(id)}.json`)}>Save as JSON</button></div>
+      <div class="row"><button @click=${file}>Save as JSON</button></div>
       <pre tabindex="0" aria-label=${title}>${text}</pre></details>`;
   }
 }

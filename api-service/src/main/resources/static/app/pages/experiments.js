@@ -18,7 +18,8 @@ class Experiments extends FacetPage {
 
   firstUpdated() {
     const end = this.querySelector('.list-end');
-    const watch = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.list.more(), {rootMargin: '600px'});
+    const watch = new IntersectionObserver(
+      entries => entries.some(entry => entry.isIntersecting) && this.list.more(), {rootMargin: '600px'});
     watch.observe(end);
     this.closing.signal.addEventListener('abort', () => watch.disconnect());
   }
@@ -67,7 +68,9 @@ class Experiments extends FacetPage {
       <td>${countsBar(one.runs)}</td>
       <td class="nowrap">${progressBar(one.progress, 'Progress of ' + one.name)}</td>
       <td class="nowrap"><span title=${time(one.createdAt)}>${ago(one.createdAt)}</span></td>
-      <td class="right nowrap">${experimentActions(one, {changed: now => this.list.put(now), gone: () => this.list.drop(one.id), style: 'plain'})}</td></tr>`;
+      <td class="right nowrap">${experimentActions(one, {
+        changed: now => this.list.put(now), gone: () => this.list.drop(one.id), style: 'plain',
+      })}</td></tr>`;
   }
 
   #filters() {
@@ -89,7 +92,8 @@ class Experiments extends FacetPage {
         <input name="label" placeholder="label, as team:neuro" pattern="[^:]+:.*" title="key:value" required size="18"></label></form>
       <fieldset class="states"><legend class="hidden">With runs in these states</legend>${STATES.map(state => html`
         <label class="choice"><input type="checkbox" .checked=${states.includes(state)} @change=${event => setQuery({
-          status: event.target.checked ? [...states, state] : states.filter(one => one !== state)})}>${stateBadge(state)}</label>`)}</fieldset>
+          status: event.target.checked ? [...states, state] : states.filter(one => one !== state),
+        })}>${stateBadge(state)}</label>`)}</fieldset>
       ${labels.map(label => html`<span class="chip">${label}<button class="plain" aria-label="Remove the filter ${label}"
         @click=${() => setQuery({label: labels.filter(one => one !== label)})}>×</button></span>`)}
       ${FILTERS.some(name => query.has(name)) ? html`<button class="plain" @click=${() =>

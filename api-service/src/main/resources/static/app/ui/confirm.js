@@ -9,7 +9,8 @@ export function confirm({title, text, action}) {
   const id = 'confirm-' + ++ids;
   dialog.setAttribute('aria-labelledby', id);
   render(html`<h2 id=${id}>${title}</h2><p class="wrap">${text}</p>
-    <form method="dialog" class="row end"><button value="no" autofocus>Keep it</button><button class="danger" value="yes">${action}</button></form>`, dialog);
+    <div class="row end"><button autofocus @click=${() => dialog.close('no')}>Keep it</button>
+      <button class="danger" @click=${() => dialog.close('yes')}>${action}</button></div>`, dialog);
   dialog.addEventListener('close', () => {
     resolve(dialog.returnValue === 'yes');
     dialog.remove();

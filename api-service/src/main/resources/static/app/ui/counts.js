@@ -6,19 +6,22 @@ const ORDER = ['SUCCEEDED', 'RUNNING', 'PAUSED', 'QUEUED', 'CANCELLED', 'FAILED'
 /** How many runs are in each state, as words. @param runs {total, byState} */
 export function countsText(runs) {
   if (!runs.total) return 'no runs';
-  const parts = ORDER.filter(state => runs.byState[state]).map(state => `${runs.byState[state].toLocaleString('en')} ${state.toLowerCase()}`);
-  return parts.join(', ');
+  return ORDER.filter(state => runs.byState[state])
+    .map(state => `${runs.byState[state].toLocaleString('en')} ${state.toLowerCase()}`)
+    .join(', ');
 }
 
 /** The same as a small bar above the words. */
 export function countsBar(runs) {
-  return html`<span class="counts">${runs.total ? html`<span class="counts-bar" aria-hidden="true">${
-    ORDER.filter(state => runs.byState[state]).map(state => html`<span class=${state.toLowerCase()} style="flex-grow: ${runs.byState[state]}"></span>`)}</span>` : nothing}
+  const parts = ORDER.filter(state => runs.byState[state]);
+  return html`<span class="counts">${runs.total ? html`<span class="counts-bar" aria-hidden="true">${parts.map(state => html`
+      <span class=${state.toLowerCase()} style="flex-grow: ${runs.byState[state]}"></span>`)}</span>` : nothing}
     <span class="counts-text">${countsText(runs)}</span></span>`;
 }
 
 /** Whether anything may still happen to it by itself. @param experiment as the API shows it */
 export function isUnfinished(experiment) {
-  return ['QUEUED', 'RUNNING', 'PAUSED'].some(state => experiment.runs.byState[state]) || experiment.runs.total === 0 && experiment.progress < 1;
+  const {runs, progress} = experiment;
+  return ['QUEUED', 'RUNNING', 'PAUSED'].some(state => runs.byState[state]) || runs.total === 0 && progress < 1;
 }
 

@@ -160,7 +160,8 @@ class Grid extends FacetElement {
   }
 
   #key(event) {
-    if (event.target.closest('.grid-head') || event.ctrlKey && event.key !== 'a' || event.metaKey || event.altKey || !this.count) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (event.target.closest('.grid-head') || command && event.key !== 'a' || event.altKey || !this.count) return;
     const page = Math.max(1, Math.floor(this.view.clientHeight / ROW) - 2);
     const steps = {ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.count, End: this.count};
     const row = this.active === null ? undefined : this.row(this.active);
@@ -171,7 +172,7 @@ class Grid extends FacetElement {
       this.#pick(this.active, !this.selected.has(row.id), event.shiftKey);
     } else if (event.key === 'Enter' && row && !event.target.closest('a')) {
       this.#tell('open', {row});
-    } else if (event.key === 'a' && event.ctrlKey) {
+    } else if (event.key === 'a' && command) {
       this.#tell('pickall', {on: true});
     } else {
       return;

@@ -34,8 +34,8 @@ class ExperimentParts extends FacetElement {
         ${this.#more(percolations)}</section>` : nothing}
       ${analyses?.items.length ? html`<section class="card"><details><summary><strong>Analyses of representations</strong>
         <span class="quiet">${analyses.next ? 'the latest ' : ''}${analyses.items.length}</span></summary>
-        <div class="scroll"><table class="data"><thead><tr><th scope="col">Analysis</th><th scope="col">Run</th><th scope="col" class="n">Step</th>
-          <th scope="col">State</th><th scope="col">Created</th></tr></thead>
+        <div class="scroll"><table class="data"><thead><tr><th scope="col">Analysis</th><th scope="col">Run</th>
+          <th scope="col" class="n">Step</th><th scope="col">State</th><th scope="col">Created</th></tr></thead>
         <tbody>${analyses.items.map(one => html`<tr><td>${one.name ?? 'asked for by itself'}</td>
           <td>${one.runId ? html`<a href=${link('/runs/' + one.runId)} class="mono">${one.runId.slice(-8)}</a>` : '–'}</td>
           <td class="n">${one.checkpointStep ?? '–'}</td><td>${stateBadge(one.status)}</td>
@@ -45,7 +45,8 @@ class ExperimentParts extends FacetElement {
 
   #percolation(one) {
     return html`<details class="document" @toggle=${event => event.target.open && this.#load(one.id)}>
-      <summary>${one.name} ${stateBadge(one.status)} ${one.status === 'RUNNING' ? progressBar(one.progress, 'Progress of ' + one.name) : nothing}
+      <summary>${one.name} ${stateBadge(one.status)}
+        ${one.status === 'RUNNING' ? progressBar(one.progress, 'Progress of ' + one.name) : nothing}
         ${one.message ? html`<span class="quiet wrap">${one.message}</span>` : nothing}</summary>
       ${one.status === 'SUCCEEDED'
         ? html`<div class="grid">${(this.figures.get(one.id) ?? []).map(figure => html`<figure>

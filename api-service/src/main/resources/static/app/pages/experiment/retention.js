@@ -35,9 +35,12 @@ export function askRetention(experiment, changed) {
       }
     }}>
       <p class="quiet">What has expired is removed within minutes, for good. Leave a field empty to keep everything.</p>
-      <label>Days after the end of a training <input name="days" type="number" min="1" max="36500" .value=${DAYS.exec(keepFor ?? '')?.[1] ?? ''}></label>
-      <label>Latest checkpoints of a run, beside the best <input name="count" type="number" min="0" max="10000" .value=${keepCheckpoints ?? ''}></label>
-      <div class="row end"><button type="button" @click=${() => dialog.close()}>Leave as it is</button><button class="primary">Save</button></div>
+      <label>Days after the end of a training
+        <input name="days" type="number" min="1" max="36500" .value=${DAYS.exec(keepFor ?? '')?.[1] ?? ''}></label>
+      <label>Latest checkpoints of a run, beside the best
+        <input name="count" type="number" min="0" max="10000" .value=${keepCheckpoints ?? ''}></label>
+      <div class="row end"><button type="button" @click=${() => dialog.close()}>Leave as it is</button>
+        <button class="primary">Save</button></div>
     </form>`, dialog);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);

@@ -23,10 +23,11 @@ export function experimentActions(experiment, {changed, gone, style = ''}) {
       notify(failed === 1 ? 'The failed run is queued again.' : `${failed} failed runs are queued again.`);
     })}>Retry failed</button>` : nothing}
     <button class="danger ${style}" @click=${event => act(event, async () => {
-      const total = experiment.runs.total;
+      const {total} = experiment.runs;
+      const runs = total === 1 ? 'run' : total.toLocaleString('en') + ' runs';
       const sure = await confirm({
         title: 'Delete this experiment?',
-        text: `“${experiment.name}” goes with its ${total === 1 ? 'run' : total.toLocaleString('en') + ' runs'}, metrics, checkpoints and samples. This cannot be undone.`,
+        text: `“${experiment.name}” goes with its ${runs}, metrics, checkpoints and samples. This cannot be undone.`,
         action: 'Delete',
       });
       if (!sure) return;

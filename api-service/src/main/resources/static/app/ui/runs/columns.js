@@ -75,7 +75,9 @@ function parameterColumn(name) {
   const key = 'parameters.' + name;
   return {
     key, label: name, sort: key, width: widthOf(name),
-    cell: run => name in run.parameters ? html`<span title=${JSON.stringify(run.parameters[name])}>${setting(run.parameters[name])}</span>` : '–',
+    cell: run => name in run.parameters
+      ? html`<span title=${JSON.stringify(run.parameters[name])}>${setting(run.parameters[name])}</span>`
+      : '–',
   };
 }
 

@@ -39,8 +39,9 @@ class RunFilters extends FacetElement {
       <label class="inline"><span class="hidden">Search</span>
         <input type="search" placeholder="Search name, parameter, id" .value=${query.get('q') ?? ''} @input=${this.#search}></label>
       <fieldset class="states"><legend class="hidden">States</legend>${STATES.map(state => html`
-        <label class="choice"><input type="checkbox" .checked=${states.includes(state)} @change=${event =>
-          this.#tell({status: event.target.checked ? [...states, state] : states.filter(one => one !== state)})}>${stateBadge(state)}</label>`)}
+        <label class="choice"><input type="checkbox" .checked=${states.includes(state)} @change=${event => this.#tell({
+          status: event.target.checked ? [...states, state] : states.filter(one => one !== state),
+        })}>${stateBadge(state)}</label>`)}
       </fieldset>
       ${menu('Filter', html`${this.#metricForm()}${this.#parameterForm()}${this.#labelForm()}`)}
       ${this.#chips()}`;
@@ -76,7 +77,8 @@ class RunFilters extends FacetElement {
     return html`<form aria-label="Filter by a label" @submit=${event => this.#add(event, data => (
       {label: [...this.query.getAll('label'), data.get('label').trim()]}))}>
       <strong>Label of the experiment</strong>
-      <div class="row"><label>Label <input name="label" placeholder="team:neuro" pattern="[^:]+:.*" title="key:value" required size="18"></label>
+      <div class="row"><label>Label
+        <input name="label" placeholder="team:neuro" pattern="[^:]+:.*" title="key:value" required size="18"></label>
       <button>Add</button></div></form>`;
   }
 
@@ -100,7 +102,7 @@ class RunFilters extends FacetElement {
   #search(event) {
     clearTimeout(this.typing);
     const text = event.target.value;
-    this.typing = setTimeout(() => this.#tell({q: text}), TYPED);
+    this.typing = setTimeout(() => this.isConnected && this.#tell({q: text}), TYPED);
   }
 
   #add(event, read) {

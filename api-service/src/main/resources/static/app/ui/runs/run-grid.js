@@ -75,7 +75,7 @@ class RunGrid extends FacetElement {
         .parameters=${source.parameters} .metrics=${source.metrics}
         @filter=${event => setQuery({...event.detail, row: null})}></facet-run-filters>
       <div class="row">
-        <span role="status">${source.total === null ? 'Loading …' : source.total === 1 ? '1 run' : source.total.toLocaleString('en') + ' runs'}</span>
+        <span role="status">${howMany(source)}</span>
         ${menu('Columns', this.#chooser(chosen))}
         <button class="plain" @click=${this.refresh}>Refresh</button>
         <span class="grow"></span>
@@ -84,12 +84,14 @@ class RunGrid extends FacetElement {
           go('/compare', {run: [...this.selected]})}>Compare (${this.selected.size})</button>
       </div>
       ${source.error ? problemView(source.error) : nothing}
-      <facet-grid .label=${this.experiment ? 'Runs of the experiment' : 'Runs'} .columns=${this.#columns(chosen)} .order=${this.#order(query)}
-        .count=${source.total} .row=${this.row} .version=${this.version} .place=${source} .selected=${this.selected} .start=${this.start} .name=${runName}
+      <facet-grid .label=${this.experiment ? 'Runs of the experiment' : 'Runs'} .columns=${this.#columns(chosen)}
+        .order=${this.#order(query)} .count=${source.total} .row=${this.row} .version=${this.version} .place=${source}
+        .selected=${this.selected} .start=${this.start} .name=${runName}
         @window=${event => this.#look(event.detail)} @sort=${event => this.#sort(event.detail.column)}
         @open=${event => location.hash = link('/runs/' + event.detail.row.id)}
         @pick=${event => this.#pick(event.detail)} @pickall=${event => this.#pickAll(event.detail.on)}></facet-grid>
-      ${source.total === 0 ? html`<p class="empty">No runs ${Object.keys(runFilters(query)).length ? 'match the filters' : 'yet'}.</p>` : nothing}`;
+      ${source.total !== 0 ? nothing : html`<p class="empty">No runs ${
+        Object.keys(runFilters(query)).length ? 'match the filters' : 'yet'}.</p>`}`;
   }
 
   row = index => this.source.run(index);
@@ -110,8 +112,9 @@ class RunGrid extends FacetElement {
     const parameters = new Set([...source.parameters, ...known('parameters.')]);
     const metrics = new Set([...source.metrics, ...known('metrics.')]);
     return html`${columnGroups(parameters, metrics).map(group => group.columns.length ? html`<fieldset><legend>${group.name}</legend>${
-      group.columns.map(column => html`<label class="check"><input type="checkbox" .checked=${chosen.includes(column.key)} @change=${event =>
-        setQuery({column: event.target.checked ? [...chosen, column.key] : chosen.filter(key => key !== column.key)})}>${column.label}</label>`)}
+      group.columns.map(({key, label}) => html`<label class="check">
+        <input type="checkbox" .checked=${chosen.includes(key)} @change=${event =>
+          setQuery({column: event.target.checked ? [...chosen, key] : chosen.filter(one => one !== key)})}>${label}</label>`)}
       </fieldset>` : nothing)}
       <button @click=${() => setQuery({column: null})}>Reset to default</button>`;
   }
@@ -131,7 +134,8 @@ class RunGrid extends FacetElement {
   #open() {
     this.coming?.close();
     const {query} = route();
-    const coming = this.coming = new RunSource({...runFilters(query), experiment: this.experiment ?? null, orderBy: this.#order(query)}, () => {
+    const asked = {...runFilters(query), experiment: this.experiment ?? null, orderBy: this.#order(query)};
+    const coming = this.coming = new RunSource(asked, () => {
       if (this.coming === coming) this.#show(coming);
       this.version++;
     });
@@ -172,7 +176,9 @@ class RunGrid extends FacetElement {
     }
     const count = Math.min(this.source.total, MOST);
     await this.#change(0, count - 1, true);
-    if (count < this.source.total) notify(`The first ${count} of ${this.source.total.toLocaleString('en')} runs are selected: more are not compared.`);
+    if (count < this.source.total) {
+      notify(`The first ${count} of ${this.source.total.toLocaleString('en')} runs are selected: more are not compared.`);
+    }
   }
 
   async #change(from, to, on) {
@@ -216,6 +222,11 @@ class RunGrid extends FacetElement {
     }
     this.#schedule();
   }
+}
+
+function howMany({total, error}) {
+  if (total === null) return error ? '' : 'Loading …';
+  return total === 1 ? '1 run' : total.toLocaleString('en') + ' runs';
 }
 
 customElements.define('facet-run-grid', RunGrid);
