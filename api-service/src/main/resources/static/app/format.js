@@ -64,10 +64,10 @@ export function ago(instant) {
   return seconds < 5 ? 'just now' : duration(seconds).replace(/ \d+ (s|min|h)$/, '') + ' ago';
 }
 
+const TIME = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'medium'});
+
 export function time(instant) {
-  return instant
-    ? new Date(instant).toLocaleString('en-GB', {dateStyle: 'medium', timeStyle: 'medium'})
-    : '–';
+  return instant ? TIME.format(new Date(instant)) : '–';
 }
 
 /** The end of an id: ids begin with their time, so neighbours look alike at the front. */

@@ -1,11 +1,12 @@
 import {html} from 'lit';
 import {FacetPage} from '../element.js';
+import '../ui/runs/run-grid.js';
 
-class Page extends FacetPage {
+class Runs extends FacetPage {
   render() {
     this.title('Runs');
-    return html`<h1>Runs</h1>`;
+    return html`<h1>Runs</h1><facet-run-grid></facet-run-grid>`;
   }
 }
 
-customElements.define('facet-runs', Page);
+customElements.define('facet-runs', Runs);

@@ -1,8 +1,10 @@
 package dev.facet.api.experiment;
 
+import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.Page;
+import dev.facet.model.job.JobStatus;
 import dev.facet.model.spec.ExperimentRequest;
 import dev.facet.model.spec.RetentionSpec;
 import io.swagger.v3.oas.annotations.Operation;
@@ -89,14 +91,23 @@ class ExperimentController {
     }
 
     @GetMapping
-    @Operation(operationId = "listExperiments", summary = "List experiments, newest first")
+    @Operation(operationId = "listExperiments", summary = "List experiments, newest first", description = """
+                    q searches their names. Labels must all match. status shows those of which a run or a simulation is in that
+                    state, or in one of several.""")
     ResponseEntity<Page<ExperimentView>> list(
             @RequestParam(required = false, defaultValue = "") List<String> label,
             @RequestParam(required = false) @Nullable String recipe,
+            @RequestParam(required = false, defaultValue = "") List<JobStatus> status,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = Limit.DEFAULT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return queries.list(label, recipe, q, new Limit(limit), Cursor.read(cursor))
+        return queries.list(
+                        label,
+                        recipe,
+                        BadParameterException.unlessEmpty("status", status),
+                        q,
+                        new Limit(limit),
+                        Cursor.read(cursor))
                 .answer();
     }
 

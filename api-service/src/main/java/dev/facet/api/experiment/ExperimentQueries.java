@@ -9,6 +9,7 @@ import dev.facet.api.web.LabelFilter;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.api.web.Page;
+import dev.facet.model.job.JobStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +27,10 @@ import tools.jackson.databind.JsonNode;
 @Repository
 public class ExperimentQueries {
 
+    private static final String HAS_SUCH_JOB = """
+            exists (select from job where job.experiment_id = experiment.id and job.status in (:statuses)
+                and job.kind in ('TRAIN', 'SIMULATE'))""";
+
     private final JdbcClient jdbc;
     private final Access access;
 
@@ -36,20 +41,28 @@ public class ExperimentQueries {
 
     /** Newest first. */
     Page<ExperimentView> list(
-            List<String> labels, @Nullable String recipe, @Nullable String q, Limit limit, @Nullable Cursor cursor) {
+            List<String> labels,
+            @Nullable String recipe,
+            List<JobStatus> statuses,
+            @Nullable String q,
+            Limit limit,
+            @Nullable Cursor cursor) {
         ProjectFilter projects = access.visible();
-        List<Row> rows = jdbc.sql("""
+        List<Row> rows = jdbc.sql(
+                        """
                         select id, name, labels, priority, recipe, scale, null as overrides, created_at, run_count, retention,
                             null as request
                         from experiment
                         where %s and labels @> cast(:labels as jsonb)
                             and (cast(:recipe as text) is null or recipe = :recipe)
                             and (cast(:q as text) is null or strpos(lower(name), lower(:q)) > 0)
+                            and %s
                             and (cast(:after as uuid) is null or id < :after)
-                        order by id desc limit :limit""".formatted(projects.condition("project")))
+                        order by id desc limit :limit""".formatted(projects.condition("project"), statuses.isEmpty() ? "true" : HAS_SUCH_JOB))
                 .param(ProjectFilter.PARAMETER, projects.values())
                 .param("labels", LabelFilter.json(labels))
                 .param("recipe", recipe)
+                .param("statuses", statuses.stream().map(Enum::name).toList())
                 .param("q", q)
                 .param("after", cursor == null ? null : cursor.id())
                 .param("limit", limit.toFetch())

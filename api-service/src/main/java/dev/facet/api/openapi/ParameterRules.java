@@ -49,6 +49,8 @@ class ParameterRules implements OpenApiCustomizer {
         }
     }
 
+    private static final String NUMBER = "-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?";
+
     /** By the name of the parameter, or by operation and name where it means something else there. */
     private static final Map<String, Rule> RULES = Map.ofEntries(
             Map.entry("limit", Rule.range(1, 500, 50)),
@@ -56,7 +58,17 @@ class ParameterRules implements OpenApiCustomizer {
             Map.entry("minutes", Rule.range(1, 60, 60)),
             Map.entry("maxPoints", Rule.range(5, 100_000, 500)),
             Map.entry("label", Rule.text("^[^:]+:.*$", "team:neuro")),
-            Map.entry("orderBy", Rule.text("^-?(createdAt|metrics\\..{1,100})$", "-metrics.loss")),
+            Map.entry("offset", Rule.range(0, 1_000_000, 0)),
+            Map.entry(
+                    "orderBy",
+                    Rule.text(
+                            "^-?(createdAt|startedAt|endedAt|duration|status|progress|seed|(metrics|parameters)\\..{1,100})$",
+                            "-metrics.loss")),
+            Map.entry(
+                    "metric",
+                    Rule.text(
+                            "^.{1,100}:((" + NUMBER + ")?\\.\\.(" + NUMBER + ")?|NaN|" + NUMBER + ")$",
+                            "accuracy.all:0.9..")),
             Map.entry("names", Rule.example("loss")),
             Map.entry("q", Rule.example("sos")),
             Map.entry("kind", Rule.example("TRAIN")),

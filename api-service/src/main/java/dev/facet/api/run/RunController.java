@@ -6,6 +6,7 @@ import dev.facet.api.run.RunDetailView.CheckpointView;
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
+import dev.facet.api.web.Offset;
 import dev.facet.api.web.Page;
 import dev.facet.model.job.JobStatus;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,34 +38,45 @@ class RunController {
     }
 
     @GetMapping
-    @Operation(
-            operationId = "listRuns",
-            summary = "List runs, oldest first or by the last value of a series",
-            description = """
-                    A filter may be given several times: then any of its values will do, but for labels, which must all
-                    match. A swept field filters too: parameters.dataset.fraction=0.1. q searches the names of experiments.
-                    orderBy is createdAt or metrics.NAME, with "-" before it for descending; runs without a value come last.""")
+    @Operation(operationId = "listRuns", summary = "List runs, oldest first or by a value of theirs", description = """
+                    A filter may be given several times: then any of its values will do, but for labels and metrics, which must
+                    all match. metric is a range of the last value of a series, accuracy.all:0.9.. or loss:..0.1 or
+                    loss:0.01..0.1, its ends included, or one value: loss:NaN finds what has diverged. A swept field filters
+                    too: parameters.dataset.fraction=0.1. q searches the names of experiments, the parameters of runs and
+                    their ids. orderBy is createdAt, startedAt, endedAt, duration, status, progress, seed, metrics.NAME or
+                    parameters.NAME, with "-" before it for descending; runs without a value come last. offset rows are passed
+                    over, from the cursor on where there is one. With count=true the answer says how many runs there are on
+                    all pages.""")
     ResponseEntity<Page<RunView>> list(
+            @RequestParam(required = false, defaultValue = "") List<UUID> id,
             @RequestParam(required = false, defaultValue = "") List<UUID> experiment,
             @RequestParam(required = false, defaultValue = "") List<JobStatus> status,
             @RequestParam(required = false) @Nullable Long seed,
             @RequestParam(required = false, defaultValue = "") List<String> label,
+            @RequestParam(required = false, defaultValue = "") List<String> metric,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "createdAt") String orderBy,
+            @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = Limit.DEFAULT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
             @Parameter(hidden = true) @RequestParam Map<String, String> query) {
+        RunFilter filter = RunFilter.of(
+                BadParameterException.unlessEmpty("id", id),
+                BadParameterException.unlessEmpty("experiment", experiment),
+                BadParameterException.unlessEmpty("status", status),
+                seed,
+                label,
+                metric,
+                q,
+                query);
         return queries.list(
-                        RunFilter.of(
-                                BadParameterException.unlessEmpty("experiment", experiment),
-                                BadParameterException.unlessEmpty("status", status),
-                                seed,
-                                label,
-                                q,
-                                query),
+                        filter,
                         RunOrder.read(orderBy),
+                        new Offset(offset),
                         new Limit(limit),
-                        Cursor.read(cursor))
+                        Cursor.read(cursor),
+                        count)
                 .answer();
     }
 

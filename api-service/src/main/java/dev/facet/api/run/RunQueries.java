@@ -8,11 +8,13 @@ import dev.facet.api.web.Columns;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
 import dev.facet.api.web.NotFoundException;
+import dev.facet.api.web.Offset;
 import dev.facet.api.web.Page;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +28,8 @@ import org.springframework.stereotype.Repository;
 class RunQueries {
 
     private static final String COLUMNS = """
-            r.id, r.experiment_id, r.job_id, r.ordinal, r.seed, r.parameters, r.images, r.total_steps, r.reused_from,
-            r.created_at,            j.status, j.progress, j.pause_asked, j.fault, j.message, j.started_at, j.ended_at""";
+            r.id, r.experiment_id, e.name as experiment_name, r.job_id, r.ordinal, r.seed, r.parameters, r.images, r.total_steps, r.reused_from,
+            r.created_at, j.status, j.progress, j.pause_asked, j.fault, j.message, j.started_at, j.ended_at""";
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -37,48 +39,53 @@ class RunQueries {
         this.access = access;
     }
 
-    Page<RunView> list(RunFilter filter, RunOrder order, Limit limit, @Nullable Cursor cursor) {
-        String metric = order.metric() == null
-                ? "(select null::uuid as run_id, null::float8 as value where false)"
-                : "(select run_id, nullif(value, 'NaN') as value from metric_latest where name = :metric)";
-        String ordered = (order.metric() == null ? "" : "%1$s.value " + order.direction() + " nulls last, ")
-                + "%2$s.id " + order.direction();
+    /** @param count whether to say how many there are on all pages */
+    Page<RunView> list(
+            RunFilter filter, RunOrder order, Offset offset, Limit limit, @Nullable Cursor cursor, boolean count) {
         ProjectFilter projects = access.visible();
+        String wanted = filter.condition()
+                + (projects.all() ? "" : " and " + RunFilter.ofExperiments(projects.condition("e.project")));
+        Map<String, @Nullable Object> values = filter.values();
+        values.put(ProjectFilter.PARAMETER, projects.values());
+        values.put("orderName", order.name());
+        values.put("afterId", cursor == null ? null : cursor.id());
+        values.put("afterValue", order.value(cursor));
+        values.put("offset", offset.rows());
+        values.put("limit", limit.toFetch());
         // Only the rows of the page are read whole.
         List<Row> rows = jdbc.sql("""
                         with page as (
-                            select r.id, o.value from run r left join %s o on o.run_id = r.id
-                            where %s and %s and (%s) order by %s limit :limit)
-                        select %s, page.value as sort_value
-                        from page join run r on r.id = page.id join job j on j.id = r.job_id
+                            select r.id, o.value from run r %s
+                            where %s and (%s) order by %s limit :limit offset :offset)
+                        select %s, page.value::text as sort_value
+                        from page join run r on r.id = page.id join experiment e on e.id = r.experiment_id
+                            join job j on j.id = r.job_id
                         order by %s""".formatted(
-                                metric,
-                                projects.all() ? "true" : RunFilter.ofExperiments(projects.condition("e.project")),
-                                filter.condition(),
+                                order.joined(),
+                                wanted,
                                 order.after(cursor),
-                                ordered.formatted("o", "r"),
+                                order.by("r.id", "o.value"),
                                 COLUMNS,
-                                ordered.formatted("page", "r")))
-                .param(ProjectFilter.PARAMETER, projects.values())
-                .param("metric", order.metric())
-                .param("experiments", filter.experiments())
-                .param("statuses", filter.statuses().stream().map(Enum::name).toList())
-                .param("seed", filter.seed())
-                .param("labels", filter.labels())
-                .param("parameters", filter.parameters())
-                .param("q", filter.q())
-                .param("afterId", cursor == null ? null : cursor.id())
-                .param("afterValue", order.value(cursor))
-                .param("limit", limit.toFetch())
+                                order.by("page.id", "page.value")))
+                .params(values)
                 .query(Row::of)
                 .list();
-        return Page.of(rows, limit, Row::cursor).map(this::withMetrics);
+        Page<RunView> page = Page.of(rows, limit, Row::cursor).map(this::withMetrics);
+        return count ? page.withTotal(count(wanted, values)) : page;
+    }
+
+    private long count(String condition, Map<String, @Nullable Object> values) {
+        return jdbc.sql("select count(*) from run r where " + condition)
+                .params(values)
+                .query(Long.class)
+                .single();
     }
 
     /** @throws NotFoundException where there is none */
     RunView get(UUID id) {
-        Row row = jdbc.sql("select " + COLUMNS
-                        + ", null as sort_value from run r join job j on j.id = r.job_id where r.id = ?")
+        Row row = jdbc.sql("select " + COLUMNS + """
+                        , null as sort_value from run r join experiment e on e.id = r.experiment_id
+                            join job j on j.id = r.job_id where r.id = ?""")
                 .param(id)
                 .query(Row::of)
                 .optional()
@@ -148,20 +155,20 @@ class RunQueries {
         if (rows.isEmpty()) {
             return List.of();
         }
+        var views = new HashMap<UUID, RunView>();
+        rows.forEach(row -> views.put(row.view().id(), row.view()));
         jdbc.sql("select run_id, name, value from metric_latest where run_id in (:ids)")
-                .param("ids", rows.stream().map(row -> row.view().id()).toList())
+                .param("ids", views.keySet())
                 .query(row -> {
-                    UUID id = Columns.id(row, "run_id");
-                    for (Row run : rows) {
-                        if (run.view().id().equals(id)) {
-                            run.view().metrics().put(row.getString("name"), row.getDouble("value"));
-                        }
+                    RunView view = views.get(Columns.id(row, "run_id"));
+                    if (view != null) {
+                        view.metrics().put(row.getString("name"), row.getDouble("value"));
                     }
                 });
         return rows.stream().map(Row::view).toList();
     }
 
-    private record Row(RunView view, @Nullable Double sortValue) {
+    private record Row(RunView view, @Nullable String sortValue) {
 
         static Row of(ResultSet row, int number) throws SQLException {
             String fault = row.getString("fault");
@@ -170,6 +177,7 @@ class RunQueries {
                     new RunView(
                             Columns.id(row, "id"),
                             Columns.id(row, "experiment_id"),
+                            row.getString("experiment_name"),
                             Columns.id(row, "job_id"),
                             row.getInt("ordinal"),
                             row.getLong("seed"),
@@ -186,11 +194,11 @@ class RunQueries {
                             Columns.instant(row, "created_at"),
                             Columns.instantOrNull(row, "started_at"),
                             Columns.instantOrNull(row, "ended_at")),
-                    Columns.numberOrNull(row, "sort_value"));
+                    row.getString("sort_value"));
         }
 
         Cursor cursor() {
-            return new Cursor(sortValue == null ? null : sortValue.toString(), view.id());
+            return new Cursor(sortValue, view.id());
         }
     }
 }

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 record RunView(
         UUID id,
         UUID experimentId,
+        String experimentName,
         UUID jobId,
         int ordinal,
         long seed,

@@ -3,7 +3,9 @@ package dev.facet.api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.api.testing.ApiTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,122 @@ class RunIT extends ApiTest {
         assertThat(pages(mine + "&status=FAILED")).isEmpty();
         assertThat(pages(mine + "&seed=4")).hasSize(2);
         assertThat(pages(mine + "&parameters.dataset.fraction=1&seed=3")).hasSize(1);
+    }
+
+    @Test
+    void runsAreFilteredByRangesOfTheirMetrics() {
+        List<String> runs = submitRuns(5);
+        for (int k = 0; k < 4; k++) {
+            rows.metric(
+                    runs.get(k),
+                    "accuracy.all",
+                    1,
+                    List.of(0.2, 0.9, 0.95, Double.NaN).get(k));
+            rows.metric(
+                    runs.get(k),
+                    "loss",
+                    1,
+                    List.of(1.0, 0.5, 0.25, Double.POSITIVE_INFINITY).get(k));
+        }
+        String mine = "?experiment=" + experimentOf(runs.getFirst()) + "&metric=";
+
+        assertThat(pages(mine + "accuracy.all:0.9..")).containsExactly(runs.get(1), runs.get(2));
+        assertThat(pages(mine + "accuracy.all:..0.9")).containsExactly(runs.get(0), runs.get(1));
+        assertThat(pages(mine + "accuracy.all:0.9..&metric=loss:0.1..0.3")).containsExactly(runs.get(2));
+        assertThat(pages(mine + "accuracy.all:NaN")).containsExactly(runs.get(3));
+        assertThat(pages(mine + "accuracy.all:9e-1")).containsExactly(runs.get(1));
+        assertThat(pages(mine + "loss:..")).containsExactlyElementsOf(runs.subList(0, 4));
+        assertThat(pages(mine + "accuracy.ood:0..1")).isEmpty();
+    }
+
+    @Test
+    void textFindsRunsByTheirExperimentTheirParametersAndTheirIds() {
+        String experiment = api.post("/api/v1/experiments", """
+                {"name": "Needle in hay", "dataset": {"kind": "SOS", "size": 16}, "seeds": [3],
+                 "sweep": {"dataset.fraction": [0.4375, 1.0]}}""").id();
+        List<String> runs = pages("?experiment=" + experiment);
+
+        assertThat(pages("?q=needle%20IN")).isEqualTo(runs);
+        assertThat(pages("?q=0.4375")).contains(runs.getFirst()).doesNotContain(runs.getLast());
+        assertThat(pages("?q=" + runs.getLast().substring(24))).containsExactly(runs.getLast());
+        assertThat(pages("?id=" + runs.getLast() + "&id=" + runs.getFirst())).isEqualTo(runs);
+        assertThat(api.get("/api/v1/runs/" + runs.getFirst())
+                        .json()
+                        .get("experimentName")
+                        .stringValue())
+                .isEqualTo("Needle in hay");
+    }
+
+    /** Two of the four run, one has failed; of those that run one is further on. */
+    @ParameterizedTest
+    @CsvSource({
+        "seed, 0123",
+        "-seed, 3210",
+        "status, 1203",
+        "-status, 3021",
+        "progress, 0321",
+        "-progress, 1230",
+        "-startedAt, 3210",
+        "endedAt, 3012",
+        "-endedAt, 3210",
+        "duration, 3012",
+        "parameters.dataset.fraction, 2013",
+        "-parameters.dataset.fraction, 3102",
+        "parameters.nothing, 0123"
+    })
+    void runsAreOrderedByWhatTheyAreOverAllPages(String orderBy, String expected) {
+        String experiment = api.post("/api/v1/experiments", """
+                {"dataset": {"kind": "SOS", "size": 16}, "sweep": {"dataset.fraction": [0.5, 0.75, 0.0625, 1.0]}, "seeds": [7]}""").id();
+        List<String> runs = pages("?experiment=" + experiment);
+        for (int k = 1; k < 4; k++) {
+            rows.start(rows.jobOf(runs.get(k)));
+            jdbc.sql("update run set seed = ? where id = ?::uuid")
+                    .params(k + (1L << 60), runs.get(k))
+                    .update();
+        }
+        for (int k = 1; k < 3; k++) {
+            jdbc.sql("update job set progress = ? where id = ?")
+                    .params(0.75 / k, rows.jobOf(runs.get(k)))
+                    .update();
+        }
+        rows.end(rows.jobOf(runs.get(3)), "FAILED");
+
+        assertThat(pages("?limit=1&experiment=" + experiment + "&orderBy=" + orderBy))
+                .containsExactlyElementsOf(expected.chars()
+                        .mapToObj(digit -> runs.get(digit - '0'))
+                        .toList());
+    }
+
+    @Test
+    void rowsArePassedOverAndCountedWhereThatIsAsked() {
+        List<String> runs = submitRuns(6);
+        String mine = "?experiment=" + experimentOf(runs.getFirst()) + "&limit=2";
+
+        assertThat(pages(mine + "&offset=3")).isEqualTo(runs.subList(3, 6));
+        assertThat(pages(mine + "&offset=6")).isEmpty();
+        var first = api.get("/api/v1/runs" + mine + "&seed=1&count=true").json();
+        assertThat(api.get("/api/v1/runs" + mine + "&count=true")
+                        .json()
+                        .get("total")
+                        .intValue())
+                .isEqualTo(6);
+        assertThat(first.get("total").intValue()).isEqualTo(1);
+        var later = api.get("/api/v1/runs" + mine).json();
+        assertThat(later.has("total")).isFalse();
+        assertThat(pages(mine + "&offset=1&cursor=" + later.get("next").stringValue()))
+                .isEqualTo(runs.subList(3, 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seed", "status", "endedAt", "progress", "metrics.loss", "parameters.a"})
+    void aCursorOfAnotherOrderIsRefused(String orderBy) {
+        String cursor = Base64.getUrlEncoder()
+                .encodeToString("019f0a1c-7c01-7b53-9f20-11aa22bb33cc nonsense".getBytes(StandardCharsets.UTF_8));
+
+        var answer = api.get("/api/v1/runs?orderBy=" + orderBy + "&cursor=" + cursor);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.errors()).containsExactly("cursor");
     }
 
     @ParameterizedTest

@@ -187,7 +187,18 @@ class BadInputIT extends ApiTest {
         "/api/v1/runs?seed=x, seed",
         "/api/v1/runs?orderBy=colour, orderBy",
         "/api/v1/runs?orderBy=-metrics., orderBy",
+        "/api/v1/runs?orderBy=metrics, orderBy",
+        "/api/v1/runs?orderBy=seed.a, orderBy",
         "/api/v1/runs?parameters.a={, parameters.a",
+        "/api/v1/runs?metric=loss, metric",
+        "/api/v1/runs?metric=loss:low.., metric",
+        "/api/v1/runs?metric=:1..2, metric",
+        "/api/v1/runs?metric=loss:1..2..3, metric",
+        "/api/v1/runs?id=17, id",
+        "/api/v1/runs?offset=-1, offset",
+        "/api/v1/runs?offset=1000001, offset",
+        "/api/v1/runs?count=often, count",
+        "/api/v1/experiments?status=HAPPY, status",
         "/api/v1/metrics, experiment",
         "/api/v1/jobs?status=HAPPY, status"
     })
