@@ -1,0 +1,194 @@
+import {html, nothing} from 'lit';
+import {FacetElement, Loader, problemView} from '../../element.js';
+import {ago, figure, percent} from '../../format.js';
+import {blob, get, path, post} from '../../net/api.js';
+import {readNpy} from '../../net/npy.js';
+import {link, setQuery} from '../../route.js';
+import {notify} from '../../ui/notices.js';
+import {stateBadge} from '../../ui/state.js';
+import {hasEnded} from './live.js';
+import './pixels.js';
+
+const MOST_SETS = 500;
+/** A request for so many checkpoints is spread evenly over those that are kept. */
+const MOST_CHECKPOINTS = 24;
+const MOST_SHOWN = 144;
+
+/** What a run draws, checkpoint by checkpoint. */
+class Samples extends FacetElement {
+  static properties = {run: {attribute: false}, query: {attribute: false}, side: {state: true}, asking: {state: true}, refused: {state: true}};
+
+  sets = new Loader(this, async signal => {
+    const all = [];
+    let cursor = null;
+    do {
+      const page = await get(`/runs/${this.run.id}/samples`, {query: {limit: 500, cursor}, signal});
+      all.push(...page.items);
+      cursor = page.next;
+    } while (cursor && all.length < MOST_SETS);
+    this.sets.every = all.some(one => !hasEnded(one.status)) ? 1_500 : 15_000;
+    return all;
+  });
+  drawn = new Loader(this, signal => this.#load(signal));
+
+  constructor() {
+    super();
+    this.side = 4;
+  }
+
+  willUpdate() {
+    const chosen = this.#chosen();
+    const key = chosen && chosen.id + chosen.status;
+    if (key !== this.key) {
+      this.key = key;
+      this.drawn.reload();
+    }
+  }
+
+  async #load(signal) {
+    const chosen = this.#chosen();
+    if (!chosen || chosen.status !== 'SUCCEEDED') return null;
+    this.known ??= new Map();
+    if (!this.known.has(chosen.id)) {
+      const [set, bytes] = await Promise.all([
+        get(path('/samples/' + chosen.id, {limit: 500}), {signal}), blob(`/samples/${chosen.id}/images.npy`, {signal})]);
+      this.known.set(chosen.id, {set, ...readNpy(await bytes.arrayBuffer())});
+    }
+    return this.known.get(chosen.id);
+  }
+
+  /** Steps that samples were drawn from, rising. */
+  #steps() {
+    return [...new Set((this.sets.value ?? []).map(one => one.checkpointStep))].sort((a, b) => a - b);
+  }
+
+  #chosen() {
+    const all = this.sets.value ?? [];
+    const byId = all.find(one => one.id === this.query.get('set'));
+    if (byId) return byId;
+    const steps = this.#steps();
+    const asked = Number(this.query.get('step'));
+    const step = this.query.has('step') && steps.includes(asked) ? asked : steps.at(-1);
+    const there = all.filter(one => one.checkpointStep === step);
+    // Over the checkpoints one request is followed: what was asked alike comes first.
+    return there.find(one => request(one) === this.following) ?? there[0] ?? null;
+  }
+
+  render() {
+    return html`${this.#form()}${this.sets.render(all => all.length === 0
+      ? html`<p class="card empty">Nothing was drawn from this run yet. ${this.run.checkpoints.length ? 'Draw a grid above, or anything in the ' : 'It has no checkpoint to draw from. '}
+          ${this.run.checkpoints.length ? html`<a href=${link('/playground/' + this.run.id)}>playground</a>.` : nothing}</p>`
+      : html`${this.#slider(all)}${this.#grid()}`)}`;
+  }
+
+  #form() {
+    const kept = this.#toDraw();
+    return html`<section class="card"><h2>Draw a grid at every kept checkpoint</h2>
+      <div class="row">
+        <label class="inline">Conditions <select @change=${event => this.side = Number(event.target.value)}>${[2, 3, 4, 6, 8].map(side => html`
+          <option value=${side} ?selected=${side === this.side}>${side} × ${side}</option>`)}</select></label>
+        <button class="primary" ?disabled=${this.asking || kept.length === 0} @click=${() => this.#ask()}>Draw at ${kept.length} ${kept.length === 1 ? 'checkpoint' : 'checkpoints'}</button>
+        <span class="quiet">${kept.length < this.run.checkpoints.length ? `Evenly among the ${this.run.checkpoints.length} that are kept. ` : ''}Same conditions and noise at each, so that they compare.</span>
+      </div>
+      ${this.refused ? problemView(this.refused) : nothing}</section>`;
+  }
+
+  #toDraw() {
+    const kept = this.run.checkpoints.filter(one => one.step > 0);
+    if (kept.length <= MOST_CHECKPOINTS) return kept;
+    return Array.from({length: MOST_CHECKPOINTS}, (_, n) => kept[Math.round(n * (kept.length - 1) / (MOST_CHECKPOINTS - 1))]);
+  }
+
+  async #ask() {
+    this.asking = true;
+    this.refused = null;
+    const extent = this.run.spec.dataset.size + 2 * (this.run.spec.dataset.margin ?? 0);
+    const step = extent / this.side;
+    // Half a step from the border, rounded to what is drawn alike at every size.
+    const labels = Array.from({length: this.side}, (_, n) => Math.round(4 * (n + 0.5) * step) / 4);
+    const conditions = labels.flatMap(y => labels.map(x => ({x, y})));
+    try {
+      for (const {step: checkpoint} of this.#toDraw()) {
+        const set = await post(`/runs/${this.run.id}/samples`, {conditions, checkpoint: String(checkpoint), seed: 0});
+        this.following = request(set);
+      }
+      setQuery({set: null, step: null});
+      notify('The samples are asked for; they come one by one');
+    } catch (failure) {
+      this.refused = failure;
+    }
+    this.asking = false;
+    this.sets.reload();
+  }
+
+  #slider(all) {
+    const steps = this.#steps();
+    const chosen = this.#chosen();
+    const there = all.filter(one => one.checkpointStep === chosen.checkpointStep);
+    const best = this.run.checkpoints.find(one => one.best)?.step;
+    return html`<div class="card row plane-tools">
+      <label class="inline grow">Checkpoint <input type="range" min="0" max=${steps.length - 1} .value=${String(steps.indexOf(chosen.checkpointStep))} ?disabled=${steps.length < 2}
+        aria-valuetext="step ${chosen.checkpointStep}" @input=${event => {
+          this.following = request(chosen);
+          setQuery({step: steps[event.target.value], set: null});
+        }}>
+        <output class="mono">${chosen.checkpointStep.toLocaleString('en')}</output>${chosen.checkpointStep === best ? html`<span class="tag">best</span>` : nothing}</label>
+      ${there.length > 1 ? html`<label class="inline">Samples <select @change=${event => setQuery({set: event.target.value, step: null})}>${there.map(one => html`
+        <option value=${one.id} ?selected=${one.id === chosen.id}>${one.count} images, ${ago(one.createdAt)}</option>`)}</select></label>` : nothing}
+      ${stateBadge(chosen.status)}
+      <a href=${link('/playground/' + this.run.id, {sample: chosen.id})}>In the playground</a>
+    </div>`;
+  }
+
+  #grid() {
+    const chosen = this.#chosen();
+    if (chosen.status === 'FAILED') return html`<p class="problem">${chosen.message}</p>`;
+    if (chosen.status !== 'SUCCEEDED') return html`<p class="card empty" role="status">${chosen.status === 'CANCELLED' ? 'This drawing was cancelled.' : 'They are being drawn …'}</p>`;
+    if (this.drawn.error) return problemView(this.drawn.error);
+    const {value} = this.drawn;
+    if (!value || value.set.id !== chosen.id) return html`<p class="quiet" role="status">Loading …</p>`;
+    const {set: {images, count, spec}, shape, values} = value;
+    const [, size] = shape;
+    const rightOnes = images.filter(one => one.correct).length;
+    return html`<section class="card"><h2>${percent(rightOnes / images.length)} right: ${rightOnes} of ${images.length}</h2>
+      <p class="quiet">✓ right, within ${figure(spec.tolerance)} px; ✕ wrong. ${count > MOST_SHOWN ? `The first ${MOST_SHOWN} of ${count.toLocaleString('en')} are shown.` : ''}</p>
+      <ol class="samples" style="--columns: ${columns(images)}">${images.slice(0, MOST_SHOWN).map(one => picture(one, values, size))}</ol>
+      ${table(images)}</section>`;
+  }
+}
+
+/** As many as there are different x, where the images are a grid. */
+function columns(images) {
+  const xs = new Set(images.map(one => one.condition.x)).size;
+  return images.length % xs === 0 && xs > 1 && xs <= 12 ? xs : Math.min(8, images.length);
+}
+
+function picture(image, values, size) {
+  const {ordinal, correct, wellFormed} = image;
+  const label = `${correct ? 'right' : 'wrong'}: asked ${at(image.condition)}, seen ${at(image.estimate)}`;
+  return html`<li class=${correct ? 'right-one' : 'wrong-one'}>
+    <facet-pixels .values=${values.subarray(ordinal * size * size, (ordinal + 1) * size * size)} .size=${size} .label=${label}></facet-pixels>
+    <span class="verdict"><span aria-hidden="true">${correct ? '✓' : '✕'}</span> ${at(image.condition)}<br><span class="quiet">seen ${at(image.estimate)}${wellFormed ? '' : ', malformed'}</span></span></li>`;
+}
+
+function at({x, y}) {
+  const rounded = value => value === null || value === undefined ? '–' : figure(Math.round(100 * value) / 100);
+  return `(${rounded(x)}, ${rounded(y)})`;
+}
+
+/** What was asked, whatever the checkpoint. */
+function request({spec}) {
+  return JSON.stringify({...spec, checkpoint: null});
+}
+
+function table(images) {
+  return html`<details><summary>As a table</summary><div class="scroll"><table class="data">
+    <thead><tr><th scope="col" class="n">Image</th><th scope="col" class="n">Asked x</th><th scope="col" class="n">Asked y</th><th scope="col" class="n">Seen x</th>
+      <th scope="col" class="n">Seen y</th><th scope="col">Form</th><th scope="col">x</th><th scope="col">y</th><th scope="col">Both</th></tr></thead>
+    <tbody>${images.map(one => html`<tr><th scope="row" class="n">${one.ordinal}</th><td class="n">${figure(one.condition.x)}</td><td class="n">${figure(one.condition.y)}</td>
+      <td class="n">${figure(one.estimate.x)}</td><td class="n">${figure(one.estimate.y)}</td>
+      ${[one.wellFormed, one.xCorrect, one.yCorrect, one.correct].map(yes => html`<td>${yes ? '✓ right' : '✕ wrong'}</td>`)}</tr>`)}</tbody>
+  </table></div></details>`;
+}
+
+customElements.define('facet-run-samples', Samples);
