@@ -8,6 +8,8 @@ const CYCLIC = ['#9ebbc9', '#6785be', '#5e43a5', '#421257', '#2f1436', '#471340'
 const TURN = Math.PI / 36;
 const NEAR = 12;
 const START = {yaw: -0.6, pitch: 0.45, zoom: 1};
+/** What has no third coordinate is looked at from above. */
+const FLAT = {yaw: 0, pitch: -Math.PI / 2, zoom: 1};
 
 /**
  * Points in space that can be turned, by dragging or by the arrow keys. `points`: [[a, b, c], …], a missing third is 0; `values`:
@@ -52,6 +54,9 @@ class Scatter3d extends FacetElement {
   willUpdate(changed) {
     if (changed.has('points')) {
       this.placed = centred(this.points);
+      const start = (this.points[0]?.length ?? 3) < 3 ? FLAT : START;
+      if (start !== this.start) this.view = {...start};
+      this.start = start;
       if (changed.get('points')?.length !== this.points.length) this.picked = null;
     }
   }
@@ -112,7 +117,7 @@ class Scatter3d extends FacetElement {
       ArrowLeft: () => this.#turn({yaw: yaw - TURN}), ArrowRight: () => this.#turn({yaw: yaw + TURN}),
       ArrowUp: () => this.#turn({pitch: pitch - TURN}), ArrowDown: () => this.#turn({pitch: pitch + TURN}),
       '+': () => this.#turn({zoom: zoom * 1.15}), '=': () => this.#turn({zoom: zoom * 1.15}), '-': () => this.#turn({zoom: zoom / 1.15}),
-      0: () => this.#turn(START), n: () => step(1), p: () => step(-1), Escape: () => this.#pick(null),
+      0: () => this.#turn(this.start), n: () => step(1), p: () => step(-1), Escape: () => this.#pick(null),
     }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
@@ -147,7 +152,8 @@ class Scatter3d extends FacetElement {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     const project = projection(this.view, width, height);
-    this.#axes(context, project);
+    const ends = [0, 1, 2].map(axis => project([0, 1, 2].map(one => one === axis ? 1.15 : 0)));
+    this.#axes(context, project([0, 0, 0]), ends);
     const {low, high} = range(this.values);
     const color = ramp(this.#colors(), low, high);
     this.screen = this.placed
@@ -164,23 +170,32 @@ class Scatter3d extends FacetElement {
       context.strokeStyle = edge;
       context.stroke();
     }
+    this.#names(context, ends);
     const chosen = this.screen.find(({index}) => index === this.picked);
     if (chosen) ring(context, chosen);
   }
 
-  #axes(context, project) {
-    context.font = '12px ' + css('--font');
+  #axes(context, from, ends) {
     context.lineWidth = 1;
-    const from = project([0, 0, 0]);
-    this.names.forEach((name, axis) => {
-      const to = project([0, 1, 2].map(one => one === axis ? 1.15 : 0));
-      context.strokeStyle = css('--line');
+    context.strokeStyle = css('--line');
+    for (const to of ends) {
       context.beginPath();
       context.moveTo(from.x, from.y);
       context.lineTo(to.x, to.y);
       context.stroke();
-      context.fillStyle = css('--quiet');
-      context.fillText(name, to.x + 3, to.y - 3);
+    }
+  }
+
+  /** Over the points, or one would not see which way one looks. */
+  #names(context, ends) {
+    context.font = '12px ' + css('--font');
+    context.lineWidth = 3;
+    context.strokeStyle = css('--surface');
+    context.fillStyle = css('--ink');
+    this.names.forEach((name, axis) => {
+      const {x, y} = ends[axis];
+      context.strokeText(name, x + 3, y - 3);
+      context.fillText(name, x + 3, y - 3);
     });
   }
 }
@@ -196,7 +211,7 @@ function centred(points) {
 /** From the cube to the screen, with a little perspective. @returns depth from about -1 (far) to 1 (near) */
 function projection({yaw, pitch, zoom}, width, height) {
   const [cosYaw, sinYaw, cosPitch, sinPitch] = [Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch)];
-  const size = zoom * Math.min(width, height) / 3.1;
+  const size = zoom * Math.min(width, height) / 2.5;
   return ([a, b, c]) => {
     const across = a * cosYaw + b * sinYaw;
     const away = -a * sinYaw + b * cosYaw;

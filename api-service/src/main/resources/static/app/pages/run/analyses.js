@@ -34,8 +34,8 @@ class Analyses extends FacetElement {
 
   willUpdate() {
     const id = this.#id();
-    if (id !== this.id) {
-      this.id = id;
+    if (id !== this.shownId) {
+      this.shownId = id;
       this.chosen.reset();
     }
   }
@@ -51,7 +51,7 @@ class Analyses extends FacetElement {
         }}></facet-analysis-form>` : nothing}
         ${all.length === 0 ? html`<p class="quiet">This run has not been analysed yet.</p>` : this.#table(all)}
       </section>`)}
-      ${this.id ? this.chosen.render(analysis => this.#detail(analysis)) : nothing}`;
+      ${this.shownId ? this.chosen.render(analysis => this.#detail(analysis)) : nothing}`;
   }
 
   #table(all) {
@@ -60,7 +60,7 @@ class Analyses extends FacetElement {
         <th scope="col" class="n">Draws</th><th scope="col">Methods</th><th scope="col">State</th></tr></thead>
       <tbody>${all.map(one => {
         const {representation = {}, methods = []} = one.spec;
-        return html`<tr aria-current=${one.id === this.id ? 'true' : nothing}>
+        return html`<tr aria-current=${one.id === this.shownId ? 'true' : nothing}>
           <th scope="row"><button class="plain" @click=${() => setQuery({analysis: one.id})}>${one.name ?? ago(one.createdAt)}</button></th>
           <td>${representation.layer}</td><td class="n">${one.checkpointStep?.toLocaleString('en') ?? '–'}</td>
           <td>${SOURCES[representation.source?.type] ?? ''}${representation.source?.t ? ' of t = ' + representation.source.t : ''}</td>

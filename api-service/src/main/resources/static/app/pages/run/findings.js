@@ -16,9 +16,12 @@ export function findings(analysis, query) {
   return html`
     <p class="quiet">${conditions.toLocaleString('en')} conditions by ${features.toLocaleString('en')} features${analysis.spec.representation ? html`, layer ${analysis.spec.representation.layer}` : nothing}.</p>
     ${of('GEOMETRY').map(method => geometry(method, query))}
-    ${cloud(methods.filter(({type}) => type in PLACES), labels, query)}
-    <div class="grid">${of('PCA').map(variance)}${of('HOMOLOGY').map(homology)}</div>
-    ${analysis.figures?.length ? takeAlong(analysis) : nothing}`;
+    <div class="grid curves">
+      ${cloud(methods.filter(({type}) => type in PLACES), labels, query)}
+      ${of('HOMOLOGY').map(homology)}
+      ${of('PCA').map(variance)}
+      ${analysis.figures?.length ? takeAlong(analysis) : nothing}
+    </div>`;
 }
 
 /** Made once for a method: a new list would be a new drawing. */
