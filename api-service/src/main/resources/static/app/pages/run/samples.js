@@ -1,18 +1,17 @@
 import {html, nothing} from 'lit';
 import {FacetElement, Loader, problemView} from '../../element.js';
-import {ago, figure, percent} from '../../format.js';
+import {ago} from '../../format.js';
 import {blob, get, path, post} from '../../net/api.js';
 import {readNpy} from '../../net/npy.js';
 import {link, setQuery} from '../../route.js';
 import {notify} from '../../ui/notices.js';
 import {stateBadge} from '../../ui/state.js';
 import {hasEnded} from './live.js';
-import './pixels.js';
+import {grid, overCheckpoints} from './sample-views.js';
 
 const MOST_SETS = 500;
 /** A request for so many checkpoints is spread evenly over those that are kept. */
 const MOST_CHECKPOINTS = 24;
-const MOST_SHOWN = 144;
 
 /** What a run draws, checkpoint by checkpoint. */
 class Samples extends FacetElement {
@@ -38,7 +37,7 @@ class Samples extends FacetElement {
 
   willUpdate() {
     const chosen = this.#chosen();
-    const key = chosen && chosen.id + chosen.status;
+    const key = chosen && (this.query.has('all') && chosen.status === 'SUCCEEDED' ? this.#alike(chosen).map(one => one.id).join() : chosen.id + chosen.status);
     if (key !== this.key) {
       this.key = key;
       this.drawn.reload();
@@ -47,14 +46,29 @@ class Samples extends FacetElement {
 
   async #load(signal) {
     const chosen = this.#chosen();
-    if (!chosen || chosen.status !== 'SUCCEEDED') return null;
+    if (chosen?.status !== 'SUCCEEDED') return null;
+    const wanted = this.query.has('all') ? this.#alike(chosen) : [chosen];
+    return Promise.all(wanted.map(set => this.#fetch(set, signal)));
+  }
+
+  async #fetch({id}, signal) {
     this.known ??= new Map();
-    if (!this.known.has(chosen.id)) {
+    if (!this.known.has(id)) {
       const [set, bytes] = await Promise.all([
-        get(path('/samples/' + chosen.id, {limit: 500}), {signal}), blob(`/samples/${chosen.id}/images.npy`, {signal})]);
-      this.known.set(chosen.id, {set, ...readNpy(await bytes.arrayBuffer())});
+        get(path('/samples/' + id, {limit: 500}), {signal}), blob(`/samples/${id}/images.npy`, {signal})]);
+      this.known.set(id, {set, ...readNpy(await bytes.arrayBuffer())});
     }
-    return this.known.get(chosen.id);
+    return this.known.get(id);
+  }
+
+  /** The newest set of each checkpoint that was asked for as this one was, by rising step. */
+  #alike(chosen) {
+    const asked = request(chosen);
+    const newest = new Map();
+    for (const one of this.sets.value) {
+      if (one.status === 'SUCCEEDED' && request(one) === asked && !newest.has(one.checkpointStep)) newest.set(one.checkpointStep, one);
+    }
+    return [...newest.values()].sort((a, b) => a.checkpointStep - b.checkpointStep);
   }
 
   /** Steps that samples were drawn from, rising. */
@@ -135,6 +149,7 @@ class Samples extends FacetElement {
         <output class="mono">${chosen.checkpointStep.toLocaleString('en')}</output>${chosen.checkpointStep === best ? html`<span class="tag">best</span>` : nothing}</label>
       ${there.length > 1 ? html`<label class="inline">Samples <select @change=${event => setQuery({set: event.target.value, step: null})}>${there.map(one => html`
         <option value=${one.id} ?selected=${one.id === chosen.id}>${one.count} images, ${ago(one.createdAt)}</option>`)}</select></label>` : nothing}
+      <label class="inline"><input type="checkbox" .checked=${this.query.has('all')} @change=${event => setQuery({all: event.target.checked ? 1 : null})}> All checkpoints</label>
       ${stateBadge(chosen.status)}
       <a href=${link('/playground/' + this.run.id, {sample: chosen.id})}>In the playground</a>
     </div>`;
@@ -146,49 +161,16 @@ class Samples extends FacetElement {
     if (chosen.status !== 'SUCCEEDED') return html`<p class="card empty" role="status">${chosen.status === 'CANCELLED' ? 'This drawing was cancelled.' : 'They are being drawn …'}</p>`;
     if (this.drawn.error) return problemView(this.drawn.error);
     const {value} = this.drawn;
-    if (!value || value.set.id !== chosen.id) return html`<p class="quiet" role="status">Loading …</p>`;
-    const {set: {images, count, spec}, shape, values} = value;
-    const [, size] = shape;
-    const rightOnes = images.filter(one => one.correct).length;
-    return html`<section class="card"><h2>${percent(rightOnes / images.length)} right: ${rightOnes} of ${images.length}</h2>
-      <p class="quiet">✓ right, within ${figure(spec.tolerance)} px; ✕ wrong. ${count > MOST_SHOWN ? `The first ${MOST_SHOWN} of ${count.toLocaleString('en')} are shown.` : ''}</p>
-      <ol class="samples" style="--columns: ${columns(images)}">${images.slice(0, MOST_SHOWN).map(one => picture(one, values, size))}</ol>
-      ${table(images)}</section>`;
+    if (!value?.some(({set}) => set.id === chosen.id)) return html`<p class="quiet" role="status">Loading …</p>`;
+    return this.query.has('all')
+      ? overCheckpoints(value, set => link('/runs/' + this.run.id, {tab: 'samples', set: set.id}))
+      : grid(value.find(({set}) => set.id === chosen.id));
   }
-}
-
-/** As many as there are different x, where the images are a grid. */
-function columns(images) {
-  const xs = new Set(images.map(one => one.condition.x)).size;
-  return images.length % xs === 0 && xs > 1 && xs <= 12 ? xs : Math.min(8, images.length);
-}
-
-function picture(image, values, size) {
-  const {ordinal, correct, wellFormed} = image;
-  const label = `${correct ? 'right' : 'wrong'}: asked ${at(image.condition)}, seen ${at(image.estimate)}`;
-  return html`<li class=${correct ? 'right-one' : 'wrong-one'}>
-    <facet-pixels .values=${values.subarray(ordinal * size * size, (ordinal + 1) * size * size)} .size=${size} .label=${label}></facet-pixels>
-    <span class="verdict"><span aria-hidden="true">${correct ? '✓' : '✕'}</span> ${at(image.condition)}<br><span class="quiet">seen ${at(image.estimate)}${wellFormed ? '' : ', malformed'}</span></span></li>`;
-}
-
-function at({x, y}) {
-  const rounded = value => value === null || value === undefined ? '–' : figure(Math.round(100 * value) / 100);
-  return `(${rounded(x)}, ${rounded(y)})`;
 }
 
 /** What was asked, whatever the checkpoint. */
 function request({spec}) {
   return JSON.stringify({...spec, checkpoint: null});
-}
-
-function table(images) {
-  return html`<details><summary>As a table</summary><div class="scroll"><table class="data">
-    <thead><tr><th scope="col" class="n">Image</th><th scope="col" class="n">Asked x</th><th scope="col" class="n">Asked y</th><th scope="col" class="n">Seen x</th>
-      <th scope="col" class="n">Seen y</th><th scope="col">Form</th><th scope="col">x</th><th scope="col">y</th><th scope="col">Both</th></tr></thead>
-    <tbody>${images.map(one => html`<tr><th scope="row" class="n">${one.ordinal}</th><td class="n">${figure(one.condition.x)}</td><td class="n">${figure(one.condition.y)}</td>
-      <td class="n">${figure(one.estimate.x)}</td><td class="n">${figure(one.estimate.y)}</td>
-      ${[one.wellFormed, one.xCorrect, one.yCorrect, one.correct].map(yes => html`<td>${yes ? '✓ right' : '✕ wrong'}</td>`)}</tr>`)}</tbody>
-  </table></div></details>`;
 }
 
 customElements.define('facet-run-samples', Samples);
