@@ -45,6 +45,16 @@ export async function post(where, body, {signal, accept = 'application/json'} = 
   return read(await call('POST', where, {body, accept, signal, key: randomKey()}), accept);
 }
 
+/** A question that has a body, such as a dry run: nothing is kept, so it needs no key. Any type but JSON comes as a Blob. */
+export async function ask(where, body, {signal, accept = 'application/json'} = {}) {
+  return read(await call('POST', where, {body, accept, signal}), accept);
+}
+
+/** The description of the API itself (OpenAPI), which stands outside of /api/v1. */
+export async function description({signal} = {}) {
+  return (await call('GET', '/../../v3/api-docs', {accept: 'application/json', signal})).json();
+}
+
 export async function put(where, body, {signal} = {}) {
   return read(await call('PUT', where, {body, accept: 'application/json', signal}), 'application/json');
 }

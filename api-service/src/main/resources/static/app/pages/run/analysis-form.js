@@ -1,7 +1,6 @@
 import {html, nothing} from 'lit';
 import {FacetElement, Loader, problemView} from '../../element.js';
-import {post} from '../../net/api.js';
-import {description, schema} from '../../net/description.js';
+import {description, post} from '../../net/api.js';
 import {notify} from '../../ui/notices.js';
 
 const METHODS = ['Pca', 'Umap', 'Homology', 'Geometry'];
@@ -14,8 +13,8 @@ const WORDS = {
 class AnalysisForm extends FacetElement {
   static properties = {run: {attribute: false}, source: {state: true}, off: {state: true}, sending: {state: true}, refused: {state: true}};
 
-  fields = new Loader(this, async () => {
-    const document = await description();
+  fields = new Loader(this, async signal => {
+    const document = await description({signal});
     return {representation: schema(document, 'RepresentationSpec').properties, methods: METHODS.map(name => schema(document, name).properties)};
   });
 
@@ -54,7 +53,8 @@ class AnalysisForm extends FacetElement {
         this.off = off;
       }}> ${name}</label></legend>
       ${on ? Object.entries(fields).map(([field, about]) => html`<label class="inline">${WORDS[field] ?? field}
-        <input name="${name}.${field}" type="number" step=${about.type === 'integer' ? 1 : 'any'} placeholder=${about.default ?? 'default'}></label>`) : nothing}</fieldset>`;
+        <input name="${name}.${field}" type="number" step=${about.type === 'integer' ? 1 : 'any'}
+          min=${about.minimum ?? nothing} max=${about.maximum ?? nothing} placeholder=${about.default ?? 'default'}></label>`) : nothing}</fieldset>`;
   }
 
   async #submit(event) {
@@ -87,6 +87,13 @@ class AnalysisForm extends FacetElement {
       methods: methods.filter(({type}) => !this.off.has(type)),
     };
   }
+}
+
+/** What a name of components.schemas stands for, with the fields of all that it is made of. */
+function schema(document, name) {
+  const found = document.components.schemas[name] ?? {};
+  const parts = (found.allOf ?? []).map(part => part.$ref ? schema(document, part.$ref.split('/').at(-1)) : part);
+  return {...found, properties: Object.assign({}, ...parts.map(part => part.properties), found.properties)};
 }
 
 function choice(name, title, {enum: values, default: chosen}) {

@@ -58,7 +58,7 @@ class Overview extends FacetElement {
     const points = names.map(name => curves.points(name));
     const before = this.drawn.get(title);
     if (before && before.points.length === points.length && points.every((one, place) => one === before.points[place])) return before.series;
-    const series = names.map((name, place) => ({label: labels.get(name), points: points[place]}));
+    const series = names.map((name, place) => ({label: labels.get(name), points: points[place], total: curves.total(name)}));
     this.drawn.set(title, {points, series});
     return series;
   }

@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {FacetElement, Loader, problemView} from '../../element.js';
 import {ago} from '../../format.js';
 import {blob, get, path, post} from '../../net/api.js';
-import {readNpy} from '../../net/npy.js';
+import {readNpy} from '../../npy.js';
 import {link, setQuery} from '../../route.js';
 import {notify} from '../../ui/notices.js';
 import {stateBadge} from '../../ui/state.js';
