@@ -34,9 +34,9 @@ class AnalysisForm extends FacetElement {
         <label>Representation of <select name="source" @change=${event => this.source = event.target.value}>
           <option value="SAMPLED">samples</option><option value="NOISED">noised images</option></select></label>
         ${this.source === 'NOISED' ? html`<label>Noise of step t <input name="t" type="number" min="1" max=${this.run.spec.diffusion?.timesteps ?? nothing} value="50" required></label>` : nothing}
-        ${whole('perCondition', 'Draws that are averaged', representation.perCondition, 1)}
+        ${whole('perCondition', 'Draws averaged', representation.perCondition, 1)}
         ${whole('seed', 'Seed', representation.seed)}
-        <label>Step of the grid (px) <input name="step" type="number" min="0.01" step="any" placeholder="as the data set"></label>
+        <label>Grid step (px) <input name="step" type="number" min="0.01" step="any" placeholder="as the data set"></label>
       </div>
       <fieldset><legend>Methods</legend><div class="row fields">${methods.map(properties => this.#method(properties))}</div></fieldset>
       <button class="primary" ?disabled=${this.sending || this.off.size === methods.length}>Analyse</button>
