@@ -56,7 +56,7 @@ function cloud(methods, labels, query) {
       .label=${`${method[points].length} conditions in the first coordinates of ${method.type}`}></facet-scatter3d>
     <p>${method.trustworthiness === undefined ? '' : `Trustworthiness ${figure(method.trustworthiness)}. `}${method.regression
       ? `A line through the coordinates explains ${percent(method.regression.x)} of x and ${percent(method.regression.y)} of y (R²).` : ''}</p>
-    <details><summary>The coordinates as a table</summary><div class="scroll tall"><table class="data">
+    <details><summary>The coordinates as a table</summary><div class="scroll tall" tabindex="0" role="region" aria-label="Coordinates as a table"><table class="data">
       <thead><tr>${known ? html`<th scope="col" class="n">x</th><th scope="col" class="n">y</th>` : nothing}${(method[points][0] ?? []).map((_, n) => html`<th scope="col" class="n">${axis}${n + 1}</th>`)}</tr></thead>
       <tbody>${method[points].slice(0, 1024).map((row, k) => html`<tr>${known ? labels[k].map(label => html`<td class="n">${figure(label)}</td>`) : nothing}${row.map(value => html`<td class="n">${figure(value)}</td>`)}</tr>`)}</tbody>
     </table></div></details>
@@ -68,7 +68,7 @@ function variance(method) {
     <p>Effective dimension (participation ratio) <strong>${figure(method.participationRatio)}</strong>.</p>
     <facet-chart height="280" .option=${once(method, 'spectrum', () => spectrum(method))}
       label="Shares of the variance that the first ${method.explained.length} components explain: ${method.explained.slice(0, 5).map(percent).join(', ')}"></facet-chart>
-    <details><summary>As a table</summary><div class="scroll tall"><table class="data"><thead><tr><th scope="col" class="n">Component</th><th scope="col" class="n">Share</th></tr></thead>
+    <details><summary>As a table</summary><div class="scroll tall" tabindex="0" role="region" aria-label="Shares of the variance as a table"><table class="data"><thead><tr><th scope="col" class="n">Component</th><th scope="col" class="n">Share</th></tr></thead>
       <tbody>${method.explained.map((share, n) => html`<tr><th scope="row" class="n">${n + 1}</th><td class="n">${figure(share)}</td></tr>`)}</tbody></table></div></details>
   </section>`;
 }

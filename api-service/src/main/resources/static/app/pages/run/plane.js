@@ -130,7 +130,7 @@ function inWords(seen, of) {
 }
 
 function table(seen, of) {
-  return html`<details><summary>The shares as a table</summary><div class="scroll"><table class="data cells">
+  return html`<details><summary>The shares as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Shares as a table"><table class="data cells">
     <caption class="hidden">Share of images right ${COORDINATES[of]}, by x across and y down; * is held out</caption>
     <thead><tr><th scope="col">y \\ x</th>${seen.x.map(x => html`<th scope="col" class="n">${x}</th>`)}</tr></thead>
     <tbody>${seen.y.map((y, row) => html`<tr><th scope="row" class="n">${y}</th>${seen.x.map((_, column) => {

@@ -25,7 +25,7 @@ class Provenance extends FacetElement {
           <h2>Identity</h2>
           <dl class="facts">
             <dt>run</dt><dd><code>${run.id}</code></dd>
-            <dt>job</dt><dd><a href=${link('/queue', {job: run.jobId})}><code>${run.jobId}</code></a></dd>
+            <dt>job</dt><dd><code>${run.jobId}</code></dd>
             <dt>submitted</dt><dd>${time(run.createdAt)}</dd>
             <dt>spec hash</dt><dd><code>${run.specHash}</code><br><span class="quiet">Runs with the same give the same result.</span></dd>
             ${run.reusedFrom ? html`<dt>taken over from</dt><dd><a href=${link('/runs/' + run.reusedFrom)}><code>${run.reusedFrom}</code></a></dd>` : nothing}
