@@ -15,6 +15,8 @@ const TABS = {
   artifacts: {name: 'Artifacts', load: () => import('./run/artifacts.js')},
 };
 const LOOK_AGAIN = 10_000;
+/** Somebody may retry it. */
+const SELDOM = 60_000;
 
 /** One run: what it is, how it goes, and what came out of it. */
 class RunPage extends FacetPage {
@@ -28,6 +30,7 @@ class RunPage extends FacetPage {
     this.run = new Loader(this, async signal => {
       const run = await get('/runs/' + encodeURIComponent(id), {signal});
       this.live.start(run.status);
+      this.run.every = hasEnded(run.status) ? SELDOM : LOOK_AGAIN;
       return run;
     }, {every: LOOK_AGAIN});
     this.experiment = new Loader(this, async signal => {

@@ -42,7 +42,7 @@ export function header(run, experiment, live, moved) {
           <a class="button" href=${link('/compare', {experiment: run.experimentId})}>Compare with siblings</a>
         </span>
       </div>
-      <div class="row" aria-label="What differs">
+      <div class="row" role="group" aria-label="What differs">
         ${Object.entries(run.parameters).map(([name, value]) => html`<span class="tag" title="${name} = ${setting(value)}">${name} = <strong>${setting(value)}</strong></span>`)}
         <span class="tag">seed <strong>${run.seed}</strong></span>
       </div>
