@@ -160,13 +160,13 @@ class Scatter3d extends FacetElement {
       .map((point, index) => ({index, ...project(point)}))
       .filter(({x}) => Number.isFinite(x))
       .sort((a, b) => a.depth - b.depth);
-    const edge = css('--surface');
+    const edge = css('--quiet'); // dark points on a dark page have a rim
     for (const {index, x, y, depth} of this.screen) {
       context.beginPath();
       context.arc(x, y, 3.6 + 1.6 * depth, 0, 2 * Math.PI);
       context.fillStyle = color(this.values[index]);
       context.fill();
-      context.lineWidth = 0.8;
+      context.lineWidth = 0.6;
       context.strokeStyle = edge;
       context.stroke();
     }

@@ -79,7 +79,7 @@ function histograms(representation, references, shown) {
   const highest = Math.max(...shares(of(codes[0])));
   return {
     grid: {left: 52, right: 14, top: 60, bottom: 44},
-    legend: {top: 0, textStyle: {color: css('--ink')}, selected: Object.fromEntries(there.map(code => [code, code === codes[0] || FIRST_SHOWN.includes(code)]))},
+    legend: {top: 0, textStyle: {color: css('--ink')}, inactiveColor: css('--line'), selected: Object.fromEntries(there.map(code => [code, code === codes[0] || FIRST_SHOWN.includes(code)]))},
     tooltip: {...tooltip(), trigger: 'axis', valueFormatter: share => (100 * share).toFixed(1) + ' %', order: 'valueDesc'},
     xAxis: {...names, type: 'value', name: 'cosine', min: -1, max: 1},
     yAxis: {...names, type: 'value', name: '', max: Math.min(1, Math.ceil(20 * (2 * highest + 0.02)) / 20), axisLabel: {...names.axisLabel, formatter: share => Math.round(100 * share) + ' %'}},
