@@ -9,15 +9,19 @@ const PAUSE = 1_000;
  * @param where path under /api/v1
  * @param on a function for each kind of event, of its data and its id
  * @param ended whether an event is the last; the stream is not asked for again after it
+ * @param opened called whenever the stream has begun, and begun again
+ * @param broken called whenever it has broken off and is going to be asked for again
  * @throws {Problem} where there is no such stream
  */
-export async function follow(where, {on, ended, signal}) {
+export async function follow(where, {on, ended, signal, opened, broken}) {
   let last = null;
   let over = false;
   while (!over && !signal.aborted) {
     try {
       const headers = last === null ? {} : {'Last-Event-ID': last};
       const response = await call('GET', where, {accept: 'text/event-stream', signal, headers});
+      if (response.status === 204) return;
+      opened?.();
       for await (const event of events(response.body)) {
         if (event.id !== undefined) last = event.id;
         if (event.data === undefined) continue;
@@ -29,7 +33,9 @@ export async function follow(where, {on, ended, signal}) {
       if (signal.aborted) return;
       if (failure instanceof Problem) throw failure;
     }
-    if (!over) await new Promise(resolve => setTimeout(resolve, PAUSE));
+    if (over || signal.aborted) return;
+    broken?.();
+    await new Promise(resolve => setTimeout(resolve, PAUSE));
   }
 }
 

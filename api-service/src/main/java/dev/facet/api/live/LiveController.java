@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -39,7 +40,8 @@ class LiveController {
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(operationId = "watchRun", summary = "Follow a run as server-sent events", description = """
-                    Events are status, progress and metric. All points so far come first, then new ones as they arrive. With
+                    Events are status, progress and metric. All points so far come first, then new ones as they arrive; with
+                    history=false only new ones, after an event without data whose id is the place where they begin. With
                     Last-Event-ID, which browsers send by themselves, the stream goes on after that point, at any instance of
                     this service. It ends when the run has ended; whoever comes back after that is answered 204. Where the token
                     is revoked or expires before that, it ends with an event closed that says so.""")
@@ -56,17 +58,20 @@ class LiveController {
             content = @Content)
     ResponseEntity<SseEmitter> watch(
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "true") boolean history,
             @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String lastEventId,
             HttpServletRequest request) {
-        LastEventId last = LastEventId.read(lastEventId);
         LiveState state = queries.state(id).orElseThrow(() -> new NotFoundException("run", id));
+        boolean fromNow = !history && (lastEventId == null || lastEventId.isEmpty());
+        LastEventId last = fromNow ? new LastEventId(queries.lastSeq(id), false) : LastEventId.read(lastEventId);
         if (last.sawTheEnd() && state.status().ended() && queries.lastSeq(id) <= last.seq()) {
             return ResponseEntity.noContent().build();
         }
         var client = new SseEmitter(NO_TIMEOUT);
         Thread.ofVirtual()
                 .name("events-" + id)
-                .start(new RunStream(id, state.jobId(), last, watches, queries, client, access.standing(request)));
+                .start(new RunStream(
+                        id, state.jobId(), last, fromNow, watches, queries, client, access.standing(request)));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")

@@ -29,6 +29,7 @@ final class RunStream implements Runnable {
 
     private final UUID runId;
     private final UUID jobId;
+    private final boolean saysWhere;
     private final RunWatches watches;
     private final LiveQueries queries;
     private final SseEmitter client;
@@ -36,10 +37,12 @@ final class RunStream implements Runnable {
     private long cursor;
     private @Nullable LiveState told;
 
+    /** @param saysWhere whether the client is told first where the stream begins, for it cannot know */
     RunStream(
             UUID runId,
             UUID jobId,
             LastEventId last,
+            boolean saysWhere,
             RunWatches watches,
             LiveQueries queries,
             SseEmitter client,
@@ -47,6 +50,7 @@ final class RunStream implements Runnable {
         this.runId = runId;
         this.jobId = jobId;
         this.cursor = last.seq();
+        this.saysWhere = saysWhere;
         this.watches = watches;
         this.queries = queries;
         this.client = client;
@@ -56,6 +60,9 @@ final class RunStream implements Runnable {
     @Override
     public void run() {
         try (var subscription = watches.join(runId, jobId)) {
+            if (saysWhere) {
+                client.send(SseEmitter.event().id(Long.toString(cursor)));
+            }
             tell(subscription.watch());
             client.complete();
         } catch (IOException | IllegalStateException e) {

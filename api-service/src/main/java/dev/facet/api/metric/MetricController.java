@@ -93,15 +93,6 @@ class MetricController {
         return answer.body(Csv.of(page.items()));
     }
 
-    @GetMapping("/runs/{id}/evaluations")
-    @Operation(
-            operationId = "listEvaluations",
-            summary = "List the evaluations of a run: accuracies by region, with intervals and counts")
-    List<EvaluationView> evaluations(@PathVariable UUID id) {
-        runs.require(id);
-        return queries.evaluations(id);
-    }
-
     private Page<RunSeriesView> page(
             UUID experiment, List<String> names, int maxPoints, int limit, @Nullable String cursor) {
         return compared.of(

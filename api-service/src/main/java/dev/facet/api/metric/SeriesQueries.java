@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.facet.api.web.Columns;
-import dev.facet.model.spec.SamplingSpec.Weights;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -151,18 +153,5 @@ class SeriesQueries {
 
     private static <T> Long[] numbers(List<T> items, ToLongFunction<T> value) {
         return items.stream().mapToLong(value).boxed().toArray(Long[]::new);
-    }
-
-    /** By step, EMA before RAW. */
-    List<EvaluationView> evaluations(UUID runId) {
-        return jdbc.sql("""
-                        select step, weights, summary, created_at from evaluation where run_id = ? order by step, weights""")
-                .param(runId)
-                .query((row, _) -> new EvaluationView(
-                        row.getLong("step"),
-                        Weights.valueOf(row.getString("weights")),
-                        Columns.json(row, "summary"),
-                        Columns.instant(row, "created_at")))
-                .list();
     }
 }

@@ -76,6 +76,8 @@ class ParameterRules implements OpenApiCustomizer {
             Map.entry("Last-Event-ID", Rule.text("^(\\d{1,18}(-end)?)?$", "620")),
             Map.entry("getSamples cursor", Rule.text("^\\d{1,9}$", "0")),
             Map.entry("getSamplePicture ordinal", Rule.example(0)),
+            Map.entry("getEvaluatedConditions step", Rule.example(1_000)),
+            Map.entry("getEvaluatedConditions weights", Rule.example("EMA")),
             Map.entry("uploadMatrix name", Rule.text("^.{1,200}$", "activations")),
             Map.entry("getRecipe name", Rule.example("figure-4")),
             Map.entry("launchRecipe name", Rule.example("figure-4")));

@@ -2,9 +2,11 @@ package dev.facet.api.sample;
 
 import dev.facet.api.artifact.Downloads;
 import dev.facet.api.job.JobWaits;
+import dev.facet.api.run.KnownRuns;
 import dev.facet.api.web.BadParameterException;
 import dev.facet.api.web.Cursor;
 import dev.facet.api.web.Limit;
+import dev.facet.api.web.Page;
 import dev.facet.model.spec.SamplingSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,12 +39,15 @@ class SampleController {
     private final SampleSubmission submission;
     private final SampleQueries queries;
     private final SampleImages images;
+    private final KnownRuns runs;
     private final JobWaits waits;
 
-    SampleController(SampleSubmission submission, SampleQueries queries, SampleImages images, JobWaits waits) {
+    SampleController(
+            SampleSubmission submission, SampleQueries queries, SampleImages images, KnownRuns runs, JobWaits waits) {
         this.submission = submission;
         this.queries = queries;
         this.images = images;
+        this.runs = runs;
         this.waits = waits;
     }
 
@@ -63,6 +69,20 @@ class SampleController {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/samples/" + sampleId))
                 .body(queries.get(sampleId, 0, Limit.MOST));
+    }
+
+    @GetMapping("/runs/{id}/samples")
+    @Operation(
+            operationId = "listSamplesOfRun",
+            summary = "List the sample sets of a run, newest first, without images",
+            description = "Of all checkpoints, or of those of one step.")
+    ResponseEntity<Page<SampleView>> listOfRun(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Long step,
+            @RequestParam(defaultValue = Limit.DEFAULT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        runs.require(id);
+        return queries.ofRun(id, step, new Limit(limit), Cursor.read(cursor)).answer();
     }
 
     @GetMapping("/samples/{id}")

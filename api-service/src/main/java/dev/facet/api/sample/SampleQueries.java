@@ -3,10 +3,15 @@ package dev.facet.api.sample;
 import dev.facet.api.sample.SampleView.ImageView;
 import dev.facet.api.sample.SampleView.Position;
 import dev.facet.api.web.Columns;
+import dev.facet.api.web.Cursor;
+import dev.facet.api.web.Limit;
 import dev.facet.api.web.NotFoundException;
+import dev.facet.api.web.Page;
 import dev.facet.model.experiment.SampleSet;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,28 +49,49 @@ class SampleQueries {
                         from sample_set s join job j on j.id = s.job_id where s.id = ?""")
                 .param(id)
                 .query((row, _) -> {
-                    int count = row.getInt("images");
-                    String fault = row.getString("fault");
                     List<ImageView> images = images(id, from, limit);
-                    return new SampleView(
-                            id,
-                            Columns.id(row, "run_id"),
-                            Columns.id(row, "job_id"),
-                            JobStatus.valueOf(row.getString("status")),
-                            row.getDouble("progress"),
-                            Columns.json(row, "spec"),
-                            row.getLong("checkpoint_step"),
-                            count,
-                            Columns.jsonOrNull(row, "summary"),
-                            fault == null ? null : Fault.valueOf(fault),
-                            row.getString("message"),
-                            images,
-                            images.isEmpty() || from + images.size() >= count ? null : "" + (from + images.size()),
-                            Columns.instant(row, "created_at"),
-                            Columns.instantOrNull(row, "ended_at"));
+                    int shown = from + images.size();
+                    return view(row, images, images.isEmpty() || shown >= row.getInt("images") ? null : "" + shown);
                 })
                 .optional()
                 .orElseThrow(() -> new NotFoundException("sample set", id));
+    }
+
+    /** Newest first, without their images; from the checkpoint of one step, or from all. */
+    Page<SampleView> ofRun(UUID run, @Nullable Long step, Limit limit, @Nullable Cursor cursor) {
+        List<SampleView> rows = jdbc.sql("""
+                        select s.*, j.status, j.progress, j.fault, j.message, j.ended_at
+                        from sample_set s join job j on j.id = s.job_id
+                        where s.run_id = :run and (cast(:step as bigint) is null or s.checkpoint_step = :step)
+                            and (cast(:after as uuid) is null or s.id < :after)
+                        order by s.id desc limit :limit""")
+                .param("run", run)
+                .param("step", step)
+                .param("after", cursor == null ? null : cursor.id())
+                .param("limit", limit.toFetch())
+                .query((row, _) -> view(row, List.of(), null))
+                .list();
+        return Page.of(rows, limit, row -> new Cursor(null, row.id()));
+    }
+
+    private static SampleView view(ResultSet row, List<ImageView> images, @Nullable String next) throws SQLException {
+        String fault = row.getString("fault");
+        return new SampleView(
+                Columns.id(row, "id"),
+                Columns.id(row, "run_id"),
+                Columns.id(row, "job_id"),
+                JobStatus.valueOf(row.getString("status")),
+                row.getDouble("progress"),
+                Columns.json(row, "spec"),
+                row.getLong("checkpoint_step"),
+                row.getInt("images"),
+                Columns.jsonOrNull(row, "summary"),
+                fault == null ? null : Fault.valueOf(fault),
+                row.getString("message"),
+                images,
+                next,
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "ended_at"));
     }
 
     List<ImageView> images(UUID id, int from, int limit) {

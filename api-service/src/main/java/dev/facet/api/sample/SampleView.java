@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param checkpointStep the checkpoint that they are drawn from, as resolved when the request came
  * @param count images altogether
  * @param summary accuracies, once they are drawn
- * @param images once they are drawn: a page of them
- * @param next the {@code cursor} of the next page of images; absent on the last
+ * @param images once they are drawn: a page of them; empty in lists
+ * @param next the {@code cursor} of the next page of images; absent on the last, and in lists
  */
 record SampleView(
         UUID id,

@@ -88,6 +88,7 @@ final class Drafts {
             String value = switch (parameter.name()) {
                 case "id" -> id;
                 case "ordinal" -> dice.pick("0", "1");
+                case "step" -> "1000"; // the one that was evaluated
                 case "subject" -> dice.pick(SUBJECTS);
                 default -> nameOf(parameter, kind, id, draft.intent, dice);
             };

@@ -67,7 +67,7 @@ final class Resources {
         String kind = kindAt(operation.path(), 3);
         if (operation.id().equals("listAnalysesOfRun") || operation.id().equals("analyzeRun")) {
             kind = "analyses";
-        } else if (operation.id().equals("drawSamples")) {
+        } else if (operation.id().equals("drawSamples") || operation.id().equals("listSamplesOfRun")) {
             kind = "samples";
         } else if (operation.id().equals("listArtifacts")) {
             kind = "artifacts";

@@ -6,7 +6,10 @@ import dev.facet.api.testing.Api;
 import dev.facet.api.testing.Api.Answer;
 import dev.facet.api.testing.Rows;
 import dev.facet.model.artifact.ArtifactStore;
+import dev.facet.model.dataset.ConditionPlane;
 import dev.facet.model.npy.Npy;
+import dev.facet.model.spec.DatasetSpec;
+import dev.facet.model.spec.SpecJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,9 @@ final class World {
             rows.metric(run, "loss", step, step == 500 ? Double.NaN : 1.0 / (1 + step));
         }
         rows.metric(run, "accuracy.ood", 1_000, 0.5);
+        var dataset = SpecJson.parse("{\"kind\": \"SOS\", \"size\": " + SIDE + "}");
+        var plane = ConditionPlane.of(SpecJson.read(dataset, DatasetSpec.class));
+        rows.evaluated(run, 1_000, "[]", plane, new boolean[plane.size()]);
         var blob = store.put(out -> out.write(new byte[300]));
         rows.checkpoint(run, 1_000, blob.sha256(), true);
         resources.keep(

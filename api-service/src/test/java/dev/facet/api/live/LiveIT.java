@@ -92,6 +92,30 @@ class LiveIT extends ApiTest {
     }
 
     @Test
+    void whoHasTheHistoryAlreadyIsToldWhereTheStreamBeginsAndMissesNothingAfterThat() throws Exception {
+        rows.start(job);
+        rows.metric(run, "loss", 1, 1);
+        String start;
+        try (var events = watch("?history=false", null)) {
+            await().until(() -> !events.of("status").isEmpty());
+            start = events.lastId();
+            rows.metric(run, "loss", 2, 2);
+            await().until(() -> events.of("metric").size() == 1);
+            assertThat(events.of("metric")).containsExactly("{\"name\":\"loss\",\"step\":2,\"value\":2.0}");
+        }
+        rows.metric(run, "loss", 3, 3);
+        rows.end(job, "SUCCEEDED");
+
+        // Broken off before its first point, it goes on from where it was told.
+        try (var events = watch("?history=false", start)) {
+            await().until(events::ended);
+            assertThat(events.of("metric"))
+                    .extracting(data -> data.replaceAll(".*\"step\":(\\d+).*", "$1"))
+                    .containsExactly("2", "3");
+        }
+    }
+
+    @Test
     void thePointsOfALongRunAllComeInTheirOrder() throws Exception {
         rows.start(job);
         jdbc.sql("""
@@ -179,13 +203,20 @@ class LiveIT extends ApiTest {
     }
 
     private Events watch(String lastEventId) throws IOException, InterruptedException {
-        return watch(api, lastEventId);
+        return watch(api, "", lastEventId);
     }
 
     private Events watch(Api caller, String lastEventId) throws IOException, InterruptedException {
-        var request = lastEventId == null
-                ? caller.request("/api/v1/runs/" + run + "/events")
-                : caller.request("/api/v1/runs/" + run + "/events", "Last-Event-ID", lastEventId);
+        return watch(caller, "", lastEventId);
+    }
+
+    private Events watch(String query, String lastEventId) throws IOException, InterruptedException {
+        return watch(api, query, lastEventId);
+    }
+
+    private Events watch(Api caller, String query, String lastEventId) throws IOException, InterruptedException {
+        String path = "/api/v1/runs/" + run + "/events" + query;
+        var request = lastEventId == null ? caller.request(path) : caller.request(path, "Last-Event-ID", lastEventId);
         var response = http.send(request.header("Accept", "text/event-stream").build(), BodyHandlers.ofLines());
         assertThat(response.statusCode()).isEqualTo(200);
         return new Events(response.body());

@@ -240,18 +240,6 @@ class MetricIT extends ApiTest {
                 .hasSize(4);
     }
 
-    @Test
-    void evaluationsAreListedByStep() {
-        jdbc.sql("""
-                        insert into evaluation (run_id, step, weights, summary)
-                        values (?::uuid, 200, 'EMA', '{"accuracy": 0.9}'), (?::uuid, 100, 'RAW', '{"accuracy": 0.1}')""").params(run, run).update();
-
-        JsonNode evaluations = api.get("/api/v1/runs/" + run + "/evaluations").json();
-
-        assertThat(evaluations.at("/0/step").intValue()).isEqualTo(100);
-        assertThat(evaluations.at("/1/summary/accuracy").doubleValue()).isEqualTo(0.9);
-    }
-
     private static List<String> names(JsonNode series) {
         var names = new ArrayList<String>();
         series.forEach(s -> names.add(s.get("name").stringValue()));

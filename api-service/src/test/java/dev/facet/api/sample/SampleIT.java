@@ -8,7 +8,9 @@ import dev.facet.model.artifact.ArtifactStore;
 import dev.facet.model.npy.Npy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,34 @@ class SampleIT extends ApiTest {
         assertThat(black.getRGB(40, 40)).isEqualTo(0xff000000);
         assertThat(white.getRGB(40, 40)).isEqualTo(0xffffffff);
         assertThat(api.get("/api/v1/samples/" + id + "/images/2.png").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theSampleSetsOfARunAreListedNewestFirstAndByCheckpoint() {
+        rows.checkpoint(run, 100, "a".repeat(64), true);
+        rows.checkpoint(run, 200, "b".repeat(64), false);
+        String first = drawFrom("100").id();
+        String second = drawFrom("200").id();
+        String third = drawFrom("100").id();
+
+        assertThat(listed("")).containsExactly(third, second, first);
+        assertThat(listed("?step=100")).containsExactly(third, first);
+        assertThat(listed("?step=7")).isEmpty();
+        var page = api.get("/api/v1/runs/" + run + "/samples?limit=2").json();
+        assertThat(page.at("/items/0/checkpointStep").intValue()).isEqualTo(100);
+        assertThat(page.at("/items/0/status").stringValue()).isEqualTo("QUEUED");
+        assertThat(listed("?limit=2&cursor=" + page.get("next").stringValue())).containsExactly(first);
+        assertThat(api.get("/api/v1/runs/" + UUID.randomUUID() + "/samples").status())
+                .isEqualTo(404);
+    }
+
+    private List<String> listed(String query) {
+        var ids = new ArrayList<String>();
+        api.get("/api/v1/runs/" + run + "/samples" + query)
+                .json()
+                .get("items")
+                .forEach(item -> ids.add(item.get("id").stringValue()));
+        return ids;
     }
 
     /** What a worker writes: one black and one white image, of which the first is right. */
