@@ -45,6 +45,7 @@ class RunController {
                     match. A swept field filters too: parameters.dataset.fraction=0.1. q searches the names of experiments.
                     orderBy is createdAt or metrics.NAME, with "-" before it for descending; runs without a value come last.""")
     ResponseEntity<Page<RunView>> list(
+            @RequestParam(required = false, defaultValue = "") List<UUID> id,
             @RequestParam(required = false, defaultValue = "") List<UUID> experiment,
             @RequestParam(required = false, defaultValue = "") List<JobStatus> status,
             @RequestParam(required = false) @Nullable Long seed,
@@ -56,6 +57,7 @@ class RunController {
             @Parameter(hidden = true) @RequestParam Map<String, String> query) {
         return queries.list(
                         RunFilter.of(
+                                BadParameterException.unlessEmpty("id", id),
                                 BadParameterException.unlessEmpty("experiment", experiment),
                                 BadParameterException.unlessEmpty("status", status),
                                 seed,

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param parameters a JSON object that the parameters of the run must contain
  */
 record RunFilter(
+        List<UUID> ids,
         List<UUID> experiments,
         List<JobStatus> statuses,
         @Nullable Long seed,
@@ -32,6 +33,7 @@ record RunFilter(
 
     /** @param query all parameters of the query, for those that name a swept field, {@code parameters.dataset.fraction=0.1} */
     static RunFilter of(
+            List<UUID> ids,
             List<UUID> experiments,
             List<JobStatus> statuses,
             @Nullable Long seed,
@@ -44,7 +46,7 @@ record RunFilter(
                 parameters.put(name.substring(PARAMETER.length()), value(name, value));
             }
         });
-        return new RunFilter(experiments, statuses, seed, LabelFilter.json(labels), SpecJson.text(parameters), q);
+        return new RunFilter(ids, experiments, statuses, seed, LabelFilter.json(labels), SpecJson.text(parameters), q);
     }
 
     /**
@@ -53,6 +55,9 @@ record RunFilter(
      */
     String condition() {
         var conditions = new ArrayList<String>();
+        if (!ids.isEmpty()) {
+            conditions.add("r.id in (:ids)");
+        }
         if (!experiments.isEmpty()) {
             conditions.add("r.experiment_id in (:experiments)");
         }

@@ -61,6 +61,7 @@ class RunQueries {
                                 ordered.formatted("page", "r")))
                 .param(ProjectFilter.PARAMETER, projects.values())
                 .param("metric", order.metric())
+                .param("ids", filter.ids())
                 .param("experiments", filter.experiments())
                 .param("statuses", filter.statuses().stream().map(Enum::name).toList())
                 .param("seed", filter.seed())
