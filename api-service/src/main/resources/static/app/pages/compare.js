@@ -165,7 +165,7 @@ class Page extends FacetPage {
     return html`<section class="card" aria-labelledby="compare-differences">
       <div class="row between"><h2 id="compare-differences">What differs</h2>
         <label class="inline"><input type="checkbox" .checked=${choice.all} @change=${() => choose({rows: choice.all ? null : 'all'})}>Show all rows</label></div>
-      ${differences(runs, {names, details: this.details.all, all: choice.all, series: [...new Set([...series, ...known.filter(name => /^accuracy\.[^.]+$/.test(name))])],
+      ${runs.length === 0 ? html`<p class="empty">No run is within the filters.</p>` : differences(runs, {names, details: this.details.all, all: choice.all, series: [...new Set([...series, ...known.filter(name => /^accuracy\.[^.]+$/.test(name))])],
         remove: choice.runs.length > 1 ? run => choose({run: choice.runs.filter(id => id !== run.id)}) : null})}
     </section>`;
   }

@@ -288,8 +288,8 @@ class Lines extends FacetElement {
       End: () => this.#walk(shown[place], Infinity),
       ArrowDown: () => this.#walk(shown[(place + 1) % shown.length], 0),
       ArrowUp: () => this.#walk(shown[(place + shown.length - 1) % shown.length], 0),
-      '+': () => half >= 1 && this.#zoom({from: Math.round(middle - half), to: Math.round(middle + half)}),
-      '-': () => this.#zoomOut(middle, 4 * half),
+      '+': () => half >= 1 && this.#zoomAbout(middle, half),
+      '-': () => this.#zoomAbout(middle, 4 * half),
       Escape: () => this.#range && this.#zoom(null),
     };
     const act = acts[event.key === '=' ? '+' : event.key];
@@ -298,11 +298,12 @@ class Lines extends FacetElement {
     act();
   };
 
-  #zoomOut(middle, reach) {
-    const all = domain(this.#curves);
-    const from = Math.round(middle - reach);
-    const to = Math.round(middle + reach);
-    this.#zoom(from <= all.from && to >= all.to && !Number.isFinite(this.from) ? null : {from: Math.max(0, from), to});
+  /** As much on either side of a step, but nothing beyond what there is; a host that reads stretches alone knows what there is. */
+  #zoomAbout(middle, reach) {
+    const all = Number.isFinite(this.from) ? {from: 0, to: Infinity} : domain(this.#curves);
+    const from = Math.max(all.from, Math.round(middle - reach));
+    const to = Math.min(all.to, Math.round(middle + reach));
+    this.#zoom(from === all.from && to === all.to ? null : {from, to});
   }
 
   #walk(one, by) {

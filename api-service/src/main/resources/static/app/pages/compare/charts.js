@@ -15,11 +15,11 @@ export function parallel(runs, axes, {names, looks}) {
   const scales = axes.map(axis => scaleOf(runs, axis));
   return {
     tooltip: tooltip(),
-    parallel: {left: 50, right: 60, top: 46, bottom: 18, parallelAxisDefault: {
+    parallel: {left: 24, right: 60, top: 46, bottom: 18, parallelAxisDefault: {
       areaSelectStyle: {width: 22, borderColor: css('--accent'), color: css('--accent'), opacity: 0.25}, realtime: true,
     }},
     parallelAxis: axes.map((axis, dim) => ({
-      ...look, dim, id: axis, name: clipped(axisName(axis), 140 / axes.length + 10), nameTextStyle: {color: css('--ink'), fontWeight: 600},
+      ...look, dim, id: axis, name: clipped(axisName(axis), 140 / axes.length + 10), nameTextStyle: {color: css('--ink'), fontWeight: 600, align: dim === 0 ? 'left' : dim === axes.length - 1 ? 'right' : 'center'},
       ...(scales[dim].numeric ? {type: scales[dim].log ? 'log' : 'value', scale: true} : {type: 'category', data: scales[dim].texts}),
       axisLabel: {...look.axisLabel, formatter: value => scales[dim].numeric ? figure(value) : clipped(String(value), 16)},
     })),

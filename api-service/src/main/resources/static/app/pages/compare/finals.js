@@ -9,7 +9,7 @@ import {summary} from './statistics.js';
 
 /** The last values of a series by setting: runs, their means and intervals. */
 export function finals({choice, visible, known, series, names, looks, swept}, page) {
-  if (!known.length) return nothing;
+  if (!known.length || !visible.length) return nothing;
   const metric = choice.final ?? (known.includes('accuracy.all') ? 'accuracy.all' : series[0] ?? known[0]);
   const groups = new Map();
   for (const run of [...visible].sort(bySetting(swept))) {

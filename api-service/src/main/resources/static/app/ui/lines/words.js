@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {figure} from '../../format.js';
 import {drawable, extremes, nearest} from './curve.js';
 
-const MOST_IN_TIP = 8;
+const MOST_IN_TIP = 6;
 const MOST_IN_WORDS = 8;
 
 const count = n => n.toLocaleString('en');
