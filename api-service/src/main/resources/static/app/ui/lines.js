@@ -3,7 +3,7 @@ import UPlot from 'uplot';
 import {FacetElement} from '../element.js';
 import {figure} from '../format.js';
 import {css} from '../palette.js';
-import {band, curve, domain, drawable, extremes, firstFrom, nearest, padded} from './lines/curve.js';
+import {band, curve, domain, drawable, extremes, firstFrom, heightAt, nearest, padded} from './lines/curve.js';
 import {paint} from './lines/drawing.js';
 import {inWords, legend, remarks, table, tip} from './lines/words.js';
 
@@ -168,7 +168,7 @@ class Lines extends FacetElement {
     return {
       width: place.clientWidth || 600,
       height: this.height,
-      padding: [8, 28, 0, 0],
+      padding: [8, 36, 0, 0],
       cursor: {
         y: false,
         points: {show: false},
@@ -240,7 +240,7 @@ class Lines extends FacetElement {
     let best = null;
     let distance = NEAR;
     for (const one of this.#shown()) {
-      const value = between(one, step, this.log);
+      const value = heightAt(one, step, this.log);
       if (value === null) continue;
       const away = Math.abs(plot.valToPos(value, 'y') - top);
       if (away < distance) {
@@ -327,17 +327,6 @@ class Lines extends FacetElement {
 
 function tell(teller, step) {
   for (const chart of CHARTS) if (chart !== teller) chart.follow(step);
-}
-
-/** The height of a curve between two of its points; null in a gap. */
-function between({steps, values}, step, log) {
-  const after = firstFrom(steps, step);
-  const k = after < steps.length ? after : steps.length - 1;
-  if (k < 0) return null;
-  if (k === 0 || steps[k] === step) return drawable(values[k], log) ? values[k] : null;
-  if (!drawable(values[k], log) || !drawable(values[k - 1], log)) return null;
-  const share = Math.min(1, (step - steps[k - 1]) / (steps[k] - steps[k - 1]));
-  return log ? values[k - 1] ** (1 - share) * values[k] ** share : values[k - 1] + share * (values[k] - values[k - 1]);
 }
 
 customElements.define('facet-lines', Lines);

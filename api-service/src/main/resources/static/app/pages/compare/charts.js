@@ -9,8 +9,8 @@ import {summary} from './statistics.js';
 
 const escape = text => echarts.format.encodeHTML(String(text));
 
-/** A line for each run over several axes. */
-export function parallel(runs, axes, {names, looks}) {
+/** A line for each run over several axes. @param room pixels from one axis to the next */
+export function parallel(runs, axes, {names, looks, room}) {
   const {nameGap, nameLocation, splitLine, ...look} = plain();
   const scales = axes.map(axis => scaleOf(runs, axis));
   return {
@@ -19,7 +19,7 @@ export function parallel(runs, axes, {names, looks}) {
       areaSelectStyle: {width: 22, borderColor: css('--accent'), color: css('--accent'), opacity: 0.25}, realtime: true,
     }},
     parallelAxis: axes.map((axis, dim) => ({
-      ...look, dim, id: axis, name: clipped(axisName(axis), 140 / axes.length + 10), nameTextStyle: {color: css('--ink'), fontWeight: 600, align: dim === 0 ? 'left' : dim === axes.length - 1 ? 'right' : 'center'},
+      ...look, dim, id: axis, name: clipped(axisName(axis), Math.floor(room / 8)), nameTextStyle: {color: css('--ink'), fontWeight: 600, align: dim === 0 ? 'left' : dim === axes.length - 1 ? 'right' : 'center'},
       ...(scales[dim].numeric ? {type: scales[dim].log ? 'log' : 'value', scale: true} : {type: 'category', data: scales[dim].texts}),
       axisLabel: {...look.axisLabel, formatter: value => scales[dim].numeric ? figure(value) : clipped(String(value), 16)},
     })),
@@ -58,7 +58,8 @@ export function scatter(runs, {across, up, logAcross, logUp}, {names, looks}) {
 }
 
 /** For each setting its runs as dots, and their mean with its 95 % interval where there are several. @param settings [{label, runs}] */
-export function finals(settings, metric, {names, looks}) {
+export function finals(settings, metric, {names, looks, narrow}) {
+  const longest = narrow ? 130 : 250;
   const labels = settings.map(setting => setting.label);
   // Of many rows the first are seen, and the axis should be.
   const high = labels.length > 16;
@@ -66,10 +67,10 @@ export function finals(settings, metric, {names, looks}) {
   const dots = settings.flatMap((setting, row) => setting.runs.map(run => ({run, row, value: latest(run, metric)})).filter(dot => Number.isFinite(dot.value)));
   const several = means.map((mean, row) => ({mean, row})).filter(({mean}) => mean.n > 1);
   return {
-    grid: {left: Math.min(250, 16 + 7 * Math.max(...labels.map(label => label.length))), right: 24, ...high ? {top: 46, bottom: 8} : {top: 10, bottom: 42}},
+    grid: {left: Math.min(longest, 16 + 7 * Math.max(...labels.map(label => label.length))), right: 24, ...high ? {top: 46, bottom: 8} : {top: 10, bottom: 42}},
     tooltip: {...tooltip(), formatter: ({data}) => data.text},
     xAxis: {...plain(), type: 'value', scale: true, name: metric, position: high ? 'top' : 'bottom', axisLabel: {color: css('--quiet'), formatter: figure, hideOverlap: true}},
-    yAxis: {...plain(), type: 'category', data: labels, inverse: true, axisTick: {show: false}, axisLabel: {color: css('--ink'), width: 236, overflow: 'truncate', interval: 0}},
+    yAxis: {...plain(), type: 'category', data: labels, inverse: true, axisTick: {show: false}, axisLabel: {color: css('--ink'), width: longest - 14, overflow: 'truncate', interval: 0}},
     series: [
       {
         type: 'custom', silent: true, z: 1, encode: {x: [0, 1], y: 2},

@@ -7,8 +7,8 @@ export const MOST = 100;
 const DEFAULT_SERIES = ['loss', 'accuracy.all'];
 
 /**
- * @returns what is chosen, with defaults where nothing is. `order` chooses the runs of an experiment, the best first. Runs are named whole, hidden ones by the end of their id; `brush` has
- *   intervals [low, high] by axis; `from` and `to` are steps or null
+ * @returns what is chosen, with defaults where nothing is. `order` chooses the runs of an experiment, the best first; hidden runs are
+ *   named by the end of their id, groups by their label; `brush` has intervals [low, high] by axis; `from` and `to` are steps or null
  */
 export function chosen(query) {
   const from = whole(query.get('from'));

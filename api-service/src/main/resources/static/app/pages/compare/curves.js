@@ -41,7 +41,7 @@ export function curves(view, page) {
         ${zoomed ? html`<button type="button" @click=${() => choose({from: null, to: null})}>All steps</button>` : nothing}
       </form>
     </div>
-    ${halfLife ? html`<p class="quiet">Smoothed: a moving average with a half-life of ${figure(halfLife)} steps; what was recorded is drawn faintly behind it.</p>` : nothing}
+    ${halfLife ? html`<p class="quiet">Smoothed: a moving average of the points shown, with a half-life of ${figure(halfLife)} steps; what was recorded is drawn faintly behind it.</p>` : nothing}
     ${group ? html`<p class="quiet">Means of the runs of a group, with ${choice.band === 't' ? 'the 95 % t-interval of the mean' : 'the least and the largest value'} as a band. A run counts where it has a finite value.</p>` : nothing}
     <div class="compare-curves">
       ${legend(view, page)}

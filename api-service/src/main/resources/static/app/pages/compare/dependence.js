@@ -5,18 +5,22 @@ import * as charts from './charts.js';
 import {brushText, choose} from './choice.js';
 import {axisName} from './facts.js';
 
+/** From one axis to the next, in pixels. */
+const LEAST_ROOM = 110;
+
 /** Parallel coordinates, to see and to filter, and one value against another. */
 export function dependence(view, page) {
-  const {choice, all, visible, known, swept, axes, names, looks} = view;
+  const {choice, all, visible, known, swept, axes, names, looks, named} = view;
   const every = [...swept.map(name => 'parameters.' + name), 'seed', ...known.map(name => 'metrics.' + name)];
   if (all.length < 2 || axes.length < 2) return nothing;
   const values = run => [run.parameters, run.metrics];
-  const option = page.memory.of('parallel', [JSON.stringify([axes, all.map(run => [run.id, values(run)])]), isDark()],
-    () => charts.parallel(all, axes, {names, looks}));
+  const room = Math.max(LEAST_ROOM, Math.floor((page.clientWidth - 120) / axes.length / 40) * 40);
+  const option = page.memory.of('parallel', [JSON.stringify([axes, all.map(run => [run.id, values(run)])]), isDark(), room, named],
+    () => charts.parallel(all, axes, {names, looks, room}));
   const actions = page.memory.of('brush', [option, brushText(choice.brush).join()], () => page.brush.actions(axes, choice.brush));
   const across = every.includes(choice.across) ? choice.across : axes[0];
   const up = every.includes(choice.up) ? choice.up : axes.at(-1);
-  const dots = page.memory.of('scatter', [JSON.stringify([across, up, choice.logAcross, choice.logUp, visible.map(run => [run.id, values(run)])]), isDark()],
+  const dots = page.memory.of('scatter', [JSON.stringify([across, up, choice.logAcross, choice.logUp, visible.map(run => [run.id, values(run)])]), isDark(), named],
     () => charts.scatter(visible, {across, up, logAcross: choice.logAcross, logUp: choice.logUp}, {names, looks}));
   const chooser = (label, field, value) => html`<label class="inline">${label} <select @change=${event => choose({[field]: event.target.value})}>
     ${every.map(axis => html`<option value=${axis} ?selected=${axis === value}>${axisName(axis)}</option>`)}</select></label>`;
@@ -25,7 +29,7 @@ export function dependence(view, page) {
     <h2 id="compare-dependence">Parameters and results</h2>
     <div class="row"><facet-picker label="Axes" .options=${every} .chosen=${axes} .name=${axisName} @choose=${event => choose({axis: event.detail})}></facet-picker>
       <span class="quiet">Pull along an axis to keep only the runs there, on the whole page; click on the axis to take it back.</span></div>
-    <div class="scroll"><facet-chart class="parallel" .option=${option} .actions=${actions} .height=${300} style="min-width: ${90 * axes.length}px" label="Each run as a line over ${axes.map(axisName).join(', ')}"
+    <div class="scroll" tabindex="0" role="region" aria-label="Runs over several axes"><facet-chart class="parallel" .option=${option} .actions=${actions} .height=${300} style="min-width: ${LEAST_ROOM * axes.length}px" label="Each run as a line over ${axes.map(axisName).join(', ')}"
       @area=${event => page.brush.onArea(event.detail, axes)} @hover=${event => page.emphasiseRun(event.detail)}></facet-chart></div>
     <h3>One against another</h3>
     <div class="row">${chooser('Across', 'x', across)}${logs('axis across', 'xlog', choice.logAcross)}${chooser('Up', 'y', up)}${logs('axis up', 'ylog', choice.logUp)}</div>

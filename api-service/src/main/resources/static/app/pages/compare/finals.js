@@ -8,7 +8,7 @@ import {bySetting, latest, text} from './facts.js';
 import {summary} from './statistics.js';
 
 /** The last values of a series by setting: runs, their means and intervals. */
-export function finals({choice, visible, known, series, names, looks, swept}, page) {
+export function finals({choice, visible, known, series, names, looks, swept, named}, page) {
   if (!known.length || !visible.length) return nothing;
   const metric = choice.final ?? (known.includes('accuracy.all') ? 'accuracy.all' : series[0] ?? known[0]);
   const groups = new Map();
@@ -17,8 +17,9 @@ export function finals({choice, visible, known, series, names, looks, swept}, pa
     groups.set(label, [...groups.get(label) ?? [], run]);
   }
   const rows = [...groups].map(([label, runs]) => ({label, runs}));
+  const narrow = page.clientWidth < 600;
   const stamp = JSON.stringify([metric, rows.map(row => [row.label, row.runs.map(run => [run.id, run.metrics[metric]])])]);
-  const option = page.memory.of('finals', [stamp, isDark()], () => charts.finals(rows, metric, {names, looks}));
+  const option = page.memory.of('finals', [stamp, isDark(), narrow, named], () => charts.finals(rows, metric, {names, looks, narrow}));
   const sums = rows.map(row => ({label: row.label, ...summary(row.runs.map(run => latest(run, metric)).filter(value => value !== null))}));
   const odd = sums.reduce((sum, row) => sum + row.odd, 0);
   return html`<section class="card" aria-labelledby="compare-finals">
@@ -30,7 +31,7 @@ export function finals({choice, visible, known, series, names, looks, swept}, pa
       <facet-chart .option=${option} .height=${Math.max(150, 70 + 26 * rows.length)} label="Last ${metric} of each run, by setting"
         @hover=${event => page.emphasiseRun(event.detail)} @pick=${event => event.detail.data?.name && go('/runs/' + event.detail.data.name)}></facet-chart></div>
     ${odd ? html`<p class="quiet">${odd} ${odd === 1 ? 'value is' : 'values are'} not finite and not drawn.</p>` : nothing}
-    <details><summary>Numbers</summary><div class="scroll"><table class="data">
+    <details><summary>Numbers</summary><div class="scroll" tabindex="0" role="region" aria-label="Last values in numbers"><table class="data">
       <thead><tr><th scope="col">Setting</th><th scope="col" class="n">runs</th><th scope="col" class="n">mean</th><th scope="col" class="n">95 % interval</th><th scope="col" class="n">least</th><th scope="col" class="n">largest</th><th scope="col" class="n">not finite</th></tr></thead>
       <tbody>${sums.map(row => html`<tr><th scope="row">${row.label}</th><td class="n">${row.n}</td><td class="n">${row.n ? figure(row.mean) : '–'}</td>
         <td class="n">${row.n > 1 ? `${figure(row.low)} to ${figure(row.high)}` : '–'}</td><td class="n">${row.n ? figure(row.least) : '–'}</td><td class="n">${row.n ? figure(row.largest) : '–'}</td><td class="n">${row.odd}</td></tr>`)}</tbody></table></div></details>

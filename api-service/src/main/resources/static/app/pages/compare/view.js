@@ -8,6 +8,7 @@ import {itemsOf, OVER_SEEDS} from './items.js';
  *   all, runs, visible   all runs, those within the filters, and of these those that are not hidden
  *   known, series        the names of all series, and of those that are drawn
  *   names, looks         by id of the run: its name, and the number of its colour
+ *   named                the names as text
  *   swept, seeds, axes   what differs between runs: swept parameters, number of seeds; the axes of parallel coordinates
  *   group, items         by what runs are grouped, and what the legend lists
  *   steps, halfLife      of the longest run; of the smoothing, in steps
@@ -29,7 +30,7 @@ export function viewOf(choice, {runs: {value}, memory, details}) {
   const halfLife = choice.smoothing / 100 * steps;
   return {
     choice, all, runs, known, series, swept, seeds, group, items, steps, halfLife,
-    names: named, looks: looking,
+    names: named, looks: looking, named: [...named.values()].join('\n'),
     visible: items.filter(item => !hidden.has(item.key)).flatMap(item => item.runs),
     axes: choice.axes.length ? choice.axes
       : [...swept.map(name => 'parameters.' + name), ...seeds > 1 ? ['seed'] : [], ...series.map(name => 'metrics.' + name)],

@@ -79,7 +79,17 @@ export function domain(curves) {
   return first > last ? null : {from: first, to: last};
 }
 
-/** The smallest and largest value that can be drawn within a range of steps; null where there is none. */
+/** The height of a curve at a step, along the line between two of its points; null in a gap and beyond its ends. */
+export function heightAt({steps, values}, step, log) {
+  const k = firstFrom(steps, step);
+  if (k === steps.length || k === 0 && steps[0] !== step) return null;
+  if (steps[k] === step) return drawable(values[k], log) ? values[k] : null;
+  if (!drawable(values[k], log) || !drawable(values[k - 1], log)) return null;
+  const share = (step - steps[k - 1]) / (steps[k] - steps[k - 1]);
+  return log ? values[k - 1] ** (1 - share) * values[k] ** share : values[k - 1] + share * (values[k] - values[k - 1]);
+}
+
+/** The smallest and largest value that can be drawn within a range of steps, lines over its edges included; null: none. */
 export function extremes(curves, bands, {from, to}, log) {
   let low = Infinity;
   let high = -Infinity;
@@ -89,6 +99,7 @@ export function extremes(curves, bands, {from, to}, log) {
     if (value > high) high = value;
   };
   const scan = ({steps, values}) => {
+    for (const edge of [from, to]) take(heightAt({steps, values}, edge, log) ?? NaN);
     for (let k = firstFrom(steps, from); k < steps.length && steps[k] <= to; k++) take(values[k]);
   };
   for (const one of curves) {

@@ -31,12 +31,13 @@ export function tip(plot, curves, {at: {step, left, top}, slack, log, emphasis})
   if (!found.length) return nothing;
   const away = ({value}) => drawable(value, log) ? Math.abs(plot.valToPos(value, 'y') - top) : Infinity;
   const ordered = found.sort((a, b) => (b.one.key === emphasis) - (a.one.key === emphasis) || away(a) - away(b));
+  const {step: named} = ordered[0];
   const x = plot.over.offsetLeft + left;
   const place = left < plot.over.clientWidth / 2 ? `left: ${x + 14}px` : `right: ${plot.width - x + 14}px`;
   return html`<div class="tip" style=${place} aria-hidden="true">
-    <div class="quiet">step ${count(ordered[0].step)}</div>
-    ${ordered.slice(0, MOST_IN_TIP).map(({one, value}) => html`<div class=${one.key === emphasis ? 'main' : ''}>
-      ${swatch(one)}<span class="name">${one.label}</span><span class="value">${figure(value)}</span></div>`)}
+    <div class="quiet">step ${count(named)}</div>
+    ${ordered.slice(0, MOST_IN_TIP).map(({one, step: own, value}) => html`<div class=${one.key === emphasis ? 'main' : ''}>
+      ${swatch(one)}<span class="name">${one.label}</span><span class="value">${own === named ? nothing : html`<small>at ${count(own)}</small> `}${figure(value)}</span></div>`)}
     ${ordered.length > MOST_IN_TIP ? html`<div class="quiet">and ${ordered.length - MOST_IN_TIP} more</div>` : nothing}
   </div>`;
 }
@@ -78,7 +79,7 @@ function oddWords({label, steps}) {
 
 /** The same in numbers. */
 export function table(curves) {
-  return html`<div class="scroll"><table class="data">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Numbers"><table class="data">
     <thead><tr><th scope="col">Series</th>${['points', 'first', 'last', 'least', 'largest'].map(name => html`<th scope="col" class="n">${name}</th>`)}</tr></thead>
     <tbody>${curves.map(one => {
       const found = extremes([one], [], {from: -Infinity, to: Infinity}, false);
