@@ -27,7 +27,7 @@ const CSV_POINTS = 2_000_000;
 
 /** Many runs beside each other: curves, last values, what they depend on, and what differs. */
 class Page extends FacetPage {
-  static properties = {version: {state: true}, reading: {state: true}, failure: {state: true}};
+  static properties = {version: {state: true}, waiting: {state: true}, failure: {state: true}};
 
   store = new SeriesStore();
   details = new Details();
@@ -38,7 +38,7 @@ class Page extends FacetPage {
   constructor() {
     super();
     this.version = 0;
-    this.reading = false;
+    this.waiting = false;
     this.failure = null;
     this.runs = new Loader(this, signal => this.#loadRuns(signal));
   }
@@ -89,6 +89,8 @@ class Page extends FacetPage {
     const wanted = JSON.stringify([runs.map(run => run.id + run.status), series, from, choice.to, size]);
     // A slow answer is waited for, however often runs are looked at meanwhile.
     if (this.wanted === wanted && (this.reading || this.read === this.runs.value)) return;
+    // What grows meanwhile is read without a word.
+    this.waiting = this.wanted !== wanted;
     this.wanted = wanted;
     this.read = this.runs.value;
     this.open?.abort();
@@ -101,9 +103,10 @@ class Page extends FacetPage {
     } catch (failure) {
       if (open.signal.aborted) return;
       this.failure = failure;
-      this.wanted = null;
     }
-    this.reading = false;
+    this.reading = this.waiting = false;
+    // Somebody may have looked in vain.
+    this.requestUpdate();
   }
 
   #emphasise(key, run) {
@@ -131,8 +134,8 @@ class Page extends FacetPage {
     this.title('Compare');
     const choice = chosen(this.query);
     if (!choice.experiment && !choice.runs.length) {
-      return html`<h1>Compare runs</h1><div class="card empty"><p>Nothing is chosen yet. Choose runs in the <a href="#/runs">list of runs</a>, or open an
-        <a href="#/experiments">experiment</a> and compare its runs.</p></div>`;
+      return html`<h1>Compare runs</h1><div class="card empty"><p>Nothing is chosen yet. Choose runs in the
+        <a href="#/runs">list of runs</a>, or open an <a href="#/experiments">experiment</a> and compare its runs.</p></div>`;
     }
     return this.runs.render(() => this.#page(this.view));
   }
@@ -142,16 +145,20 @@ class Page extends FacetPage {
     const {missing, experiment} = this.runs.value;
     return html`
       <div class="row between compare-head">
-        <h1>Compare ${all.length === 1 ? '1 run' : all.length + ' runs'}${experiment ? html` of <a href=${link('/experiments/' + experiment.id)}>${experiment.name}</a>` : nothing}</h1>
+        <h1>Compare ${all.length === 1 ? '1 run' : all.length + ' runs'}${experiment
+          ? html` of <a href=${link('/experiments/' + experiment.id)}>${experiment.name}</a>` : nothing}</h1>
         <span class="row tools">
-          ${this.reading ? html`<span class="quiet" role="status">reading …</span>` : all.every(isOver) ? nothing : html`<span class="quiet">live</span>`}
+          ${this.waiting ? html`<span class="quiet" role="status">reading …</span>`
+            : all.every(isOver) ? nothing : html`<span class="quiet">live</span>`}
           <button @click=${() => this.#copy()}>Copy link</button>
           <button @click=${() => this.#csv(view)} ?disabled=${!view.visible.length}>Export CSV</button>
         </span>
       </div>
       ${this.failure ? problemView(this.failure) : nothing}
-      ${missing.length ? html`<p class="problem" role="alert">${missing.length === 1 ? 'One run is' : missing.length + ' runs are'} not there any more, or not for you to see:
-        ${missing.map(shortId).join(', ')}. <button class="plain" @click=${() => choose({run: all.map(run => run.id)})}>Leave out</button></p>` : nothing}
+      ${missing.length ? html`<p class="problem" role="alert">
+        ${missing.length === 1 ? 'One run is' : missing.length + ' runs are'} not there any more, or not for you to see:
+        ${missing.map(shortId).join(', ')}.
+        <button class="plain" @click=${() => choose({run: all.map(run => run.id)})}>Leave out</button></p>` : nothing}
       ${experiment && !choice.runs.length ? selection(view, experiment, this) : nothing}
       ${all.length === 0 ? html`<p class="card empty">There are no runs to compare.</p>` : html`
         ${filters(view, this)}
@@ -162,11 +169,15 @@ class Page extends FacetPage {
   }
 
   #differences({choice, runs, series, known, names}) {
+    const results = [...new Set([...series, ...known.filter(name => /^accuracy\.[^.]+$/.test(name))])];
+    const remove = choice.runs.length > 1 ? run => choose({run: choice.runs.filter(id => id !== run.id)}) : null;
     return html`<section class="card" aria-labelledby="compare-differences">
       <div class="row between"><h2 id="compare-differences">What differs</h2>
-        <label class="inline"><input type="checkbox" .checked=${choice.all} @change=${() => choose({rows: choice.all ? null : 'all'})}>Show all rows</label></div>
-      ${runs.length === 0 ? html`<p class="empty">No run is within the filters.</p>` : differences(runs, {names, details: this.details.all, all: choice.all, series: [...new Set([...series, ...known.filter(name => /^accuracy\.[^.]+$/.test(name))])],
-        remove: choice.runs.length > 1 ? run => choose({run: choice.runs.filter(id => id !== run.id)}) : null})}
+        <label class="inline"><input type="checkbox" .checked=${choice.all}
+          @change=${() => choose({rows: choice.all ? null : 'all'})}>Show all rows</label></div>
+      ${runs.length
+        ? differences(runs, {names, details: this.details.all, all: choice.all, series: results, remove})
+        : html`<p class="empty">No run is within the filters.</p>`}
     </section>`;
   }
 
@@ -183,7 +194,8 @@ class Page extends FacetPage {
 
   #csv({visible, series, choice}) {
     const size = Math.max(5, Math.min(100_000, Math.floor(CSV_POINTS / (visible.length * series.length))));
-    const where = path('/metrics', {run: visible.map(run => run.id), names: series, maxPoints: size, limit: MOST, fromStep: choice.from, toStep: choice.to});
+    const stretch = {fromStep: choice.from, toStep: choice.to};
+    const where = path('/metrics', {run: visible.map(run => run.id), names: series, maxPoints: size, limit: MOST, ...stretch});
     download(where, 'compare.csv', 'text/csv');
   }
 }

@@ -94,8 +94,8 @@ class Lines extends FacetElement {
     return html`<figure class="lines">
       ${this.label ? html`<figcaption>${this.label}</figcaption>` : nothing}
       <div class="around">
-        <div class="plot" role="application" tabindex="0" aria-roledescription="chart" aria-label=${inWords(this.label, this.#curves)} aria-describedby=${this.#id}
-          @keydown=${this.#onKey} @blur=${() => this.#leave()}></div>
+        <div class="plot" role="application" tabindex="0" aria-roledescription="chart"
+          aria-label=${inWords(this.label, this.#curves)} aria-describedby=${this.#id} @keydown=${this.#onKey} @blur=${() => this.#leave()}></div>
         ${this.at?.own && this.plot ? tip(this.plot, shown, {at: this.at, slack, log: this.log, emphasis: this.emphasis}) : nothing}
       </div>
       <p class="hidden" id=${this.#id}>Arrow keys go from point to point and from series to series; plus and minus zoom; Escape shows all.</p>

@@ -7,7 +7,11 @@ import {axis as plain, tooltip} from '../../ui/chart.js';
 import {axisName, latest, placeOn, scaleOf, shown, valueOn} from './facts.js';
 import {summary} from './statistics.js';
 
-const escape = text => echarts.format.encodeHTML(String(text));
+/** The words of a tooltip, as HTML. */
+function told(name, lines) {
+  const escape = text => echarts.format.encodeHTML(String(text));
+  return [`<b>${escape(name)}</b>`, ...lines.map(escape)].join('<br>');
+}
 
 /** A line for each run over several axes. @param room pixels from one axis to the next */
 export function parallel(runs, axes, {names, looks, room}) {
@@ -19,7 +23,8 @@ export function parallel(runs, axes, {names, looks, room}) {
       areaSelectStyle: {width: 22, borderColor: css('--accent'), color: css('--accent'), opacity: 0.25}, realtime: true,
     }},
     parallelAxis: axes.map((axis, dim) => ({
-      ...look, dim, id: axis, name: clipped(axisName(axis), Math.floor(room / 8)), nameTextStyle: {color: css('--ink'), fontWeight: 600, align: dim === 0 ? 'left' : dim === axes.length - 1 ? 'right' : 'center'},
+      ...look, dim, id: axis, name: clipped(axisName(axis), Math.floor(room / 8)),
+      nameTextStyle: {color: css('--ink'), fontWeight: 600, align: dim === 0 ? 'left' : dim === axes.length - 1 ? 'right' : 'center'},
       ...(scales[dim].numeric ? {type: scales[dim].log ? 'log' : 'value', scale: true} : {type: 'category', data: scales[dim].texts}),
       axisLabel: {...look.axisLabel, formatter: value => scales[dim].numeric ? figure(value) : clipped(String(value), 16)},
     })),
@@ -29,7 +34,7 @@ export function parallel(runs, axes, {names, looks, room}) {
       data: runs.map(run => ({
         name: run.id, value: axes.map((axis, dim) => placeOn(run, axis, scales[dim]) ?? '-'),
         lineStyle: {color: style(looks.get(run.id)).color},
-        tooltip: {formatter: () => `<b>${escape(names.get(run.id))}</b><br>` + axes.map(axis => `${escape(axisName(axis))}: ${escape(worded(run, axis))}`).join('<br>')},
+        tooltip: {formatter: () => told(names.get(run.id), axes.map(axis => `${axisName(axis)}: ${worded(run, axis)}`))},
       })),
     }],
   };
@@ -45,7 +50,7 @@ export function scatter(runs, {across, up, logAcross, logUp}, {names, looks}) {
     missing: runs.length - dots.length,
     option: {
       grid: {left: 70, right: 20, top: 14, bottom: 46},
-      tooltip: {...tooltip(), formatter: ({data}) => `<b>${escape(names.get(data.name))}</b><br>${escape(axisName(across))}: ${escape(data.x)}<br>${escape(axisName(up))}: ${escape(data.y)}`},
+      tooltip: {...tooltip(), formatter: ({data}) => told(names.get(data.name), [`${axisName(across)}: ${data.x}`, `${axisName(up)}: ${data.y}`])},
       xAxis: numbered(x, across, logAcross),
       yAxis: {...numbered(y, up, logUp), nameGap: 54},
       series: [{
@@ -64,13 +69,23 @@ export function finals(settings, metric, {names, looks, narrow}) {
   // Of many rows the first are seen, and the axis should be.
   const high = labels.length > 16;
   const means = settings.map(setting => summary(setting.runs.map(run => latest(run, metric)).filter(value => value !== null)));
-  const dots = settings.flatMap((setting, row) => setting.runs.map(run => ({run, row, value: latest(run, metric)})).filter(dot => Number.isFinite(dot.value)));
+  const dots = settings.flatMap((setting, row) => setting.runs.map(run => ({run, row, value: latest(run, metric)})))
+    .filter(dot => Number.isFinite(dot.value));
   const several = means.map((mean, row) => ({mean, row})).filter(({mean}) => mean.n > 1);
   return {
-    grid: {left: Math.min(longest, 16 + 7 * Math.max(...labels.map(label => label.length))), right: 24, ...high ? {top: 46, bottom: 8} : {top: 10, bottom: 42}},
+    grid: {
+      left: Math.min(longest, 16 + 7 * Math.max(...labels.map(label => label.length))), right: 24,
+      ...high ? {top: 46, bottom: 8} : {top: 10, bottom: 42},
+    },
     tooltip: {...tooltip(), formatter: ({data}) => data.text},
-    xAxis: {...plain(), type: 'value', scale: true, name: metric, position: high ? 'top' : 'bottom', axisLabel: {color: css('--quiet'), formatter: figure, hideOverlap: true}},
-    yAxis: {...plain(), type: 'category', data: labels, inverse: true, axisTick: {show: false}, axisLabel: {color: css('--ink'), width: longest - 14, overflow: 'truncate', interval: 0}},
+    xAxis: {
+      ...plain(), type: 'value', scale: true, name: metric, position: high ? 'top' : 'bottom',
+      axisLabel: {color: css('--quiet'), formatter: figure, hideOverlap: true},
+    },
+    yAxis: {
+      ...plain(), type: 'category', data: labels, inverse: true, axisTick: {show: false},
+      axisLabel: {color: css('--ink'), width: longest - 14, overflow: 'truncate', interval: 0},
+    },
     series: [
       {
         type: 'custom', silent: true, z: 1, encode: {x: [0, 1], y: 2},
@@ -78,13 +93,17 @@ export function finals(settings, metric, {names, looks, narrow}) {
       },
       {
         type: 'scatter', z: 2, symbolSize: 10, emphasis: {scale: 1.7, itemStyle: {borderColor: css('--ink'), borderWidth: 2}},
-        data: dots.map(({run, row, value}) => ({name: run.id, value: [value, row], itemStyle: {color: style(looks.get(run.id)).color, opacity: 0.85},
-          text: `<b>${escape(names.get(run.id))}</b><br>${escape(metric)}: ${figure(value)}`})),
+        data: dots.map(({run, row, value}) => ({
+          name: run.id, value: [value, row], itemStyle: {color: style(looks.get(run.id)).color, opacity: 0.85},
+          text: told(names.get(run.id), [`${metric}: ${figure(value)}`]),
+        })),
       },
       {
         type: 'scatter', z: 3, symbol: 'diamond', symbolSize: 13, itemStyle: {color: css('--ink'), borderColor: css('--surface'), borderWidth: 1.5},
-        data: several.map(({mean, row}) => ({value: [mean.mean, row],
-          text: `<b>${escape(labels[row])}</b><br>mean of ${mean.n}: ${figure(mean.mean)}<br>95 % interval: ${figure(mean.low)} to ${figure(mean.high)}`})),
+        data: several.map(({mean, row}) => ({
+          value: [mean.mean, row],
+          text: told(labels[row], [`mean of ${mean.n}: ${figure(mean.mean)}`, `95 % interval: ${figure(mean.low)} to ${figure(mean.high)}`]),
+        })),
       },
     ],
   };

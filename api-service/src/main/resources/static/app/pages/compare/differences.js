@@ -22,7 +22,8 @@ export function differences(runs, {names, details, series, all, remove}) {
     <table class="data">
       <thead><tr><th scope="col">Run</th>${runs.map(run => html`<th scope="col" data-run=${run.id}>
         <a href=${link('/runs/' + run.id)}>${names.get(run.id)}</a>
-        ${remove ? html`<button class="plain remove" aria-label="Leave out ${names.get(run.id)}" title="Leave out of the comparison" @click=${() => remove(run)}>✕</button>` : nothing}</th>`)}</tr></thead>
+        ${remove ? html`<button class="plain remove" aria-label="Leave out ${names.get(run.id)}" title="Leave out of the comparison"
+          @click=${() => remove(run)}>✕</button>` : nothing}</th>`)}</tr></thead>
       <tbody>
         <tr><th scope="row">state</th>${runs.map(run => html`<td>${stateBadge(run.status, run.pauseAsked)}</td>`)}</tr>
         ${heading('Spec', runs)}

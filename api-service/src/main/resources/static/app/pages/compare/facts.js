@@ -156,7 +156,8 @@ export function bySetting(paths) {
   return (a, b) => {
     for (const path of paths) {
       const [one, other] = [a.parameters[path], b.parameters[path]];
-      const order = typeof one === 'number' && typeof other === 'number' ? one - other : shown(one).localeCompare(shown(other), 'en', {numeric: true});
+      const numeric = typeof one === 'number' && typeof other === 'number';
+      const order = numeric ? one - other : shown(one).localeCompare(shown(other), 'en', {numeric: true});
       if (order) return order;
     }
     return a.id < b.id ? -1 : 1;

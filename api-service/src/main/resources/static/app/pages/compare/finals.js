@@ -29,11 +29,20 @@ export function finals({choice, visible, known, series, names, looks, swept, nam
       <span class="quiet">Each dot is a run; ◆ is the mean of a setting with its 95 % interval.</span></div>
     <div class="scroll tall" tabindex="0" role="region" aria-label="Last values by setting">
       <facet-chart .option=${option} .height=${Math.max(150, 70 + 26 * rows.length)} label="Last ${metric} of each run, by setting"
-        @hover=${event => page.emphasiseRun(event.detail)} @pick=${event => event.detail.data?.name && go('/runs/' + event.detail.data.name)}></facet-chart></div>
+        @hover=${event => page.emphasiseRun(event.detail)}
+        @pick=${event => event.detail.data?.name && go('/runs/' + event.detail.data.name)}></facet-chart></div>
     ${odd ? html`<p class="quiet">${odd} ${odd === 1 ? 'value is' : 'values are'} not finite and not drawn.</p>` : nothing}
-    <details><summary>Numbers</summary><div class="scroll" tabindex="0" role="region" aria-label="Last values in numbers"><table class="data">
-      <thead><tr><th scope="col">Setting</th><th scope="col" class="n">runs</th><th scope="col" class="n">mean</th><th scope="col" class="n">95 % interval</th><th scope="col" class="n">least</th><th scope="col" class="n">largest</th><th scope="col" class="n">not finite</th></tr></thead>
-      <tbody>${sums.map(row => html`<tr><th scope="row">${row.label}</th><td class="n">${row.n}</td><td class="n">${row.n ? figure(row.mean) : '–'}</td>
-        <td class="n">${row.n > 1 ? `${figure(row.low)} to ${figure(row.high)}` : '–'}</td><td class="n">${row.n ? figure(row.least) : '–'}</td><td class="n">${row.n ? figure(row.largest) : '–'}</td><td class="n">${row.odd}</td></tr>`)}</tbody></table></div></details>
+    <details><summary>Numbers</summary>${table(sums)}</details>
   </section>`;
+}
+
+function table(sums) {
+  const cell = (there, text) => html`<td class="n">${there ? text() : '–'}</td>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Last values in numbers"><table class="data">
+    <thead><tr><th scope="col">Setting</th>${['runs', 'mean', '95 % interval', 'least', 'largest', 'not finite'].map(name => html`
+      <th scope="col" class="n">${name}</th>`)}</tr></thead>
+    <tbody>${sums.map(row => html`<tr><th scope="row">${row.label}</th><td class="n">${row.n}</td>
+      ${cell(row.n, () => figure(row.mean))}${cell(row.n > 1, () => `${figure(row.low)} to ${figure(row.high)}`)}
+      ${cell(row.n, () => figure(row.least))}${cell(row.n, () => figure(row.largest))}<td class="n">${row.odd}</td></tr>`)}</tbody>
+  </table></div>`;
 }

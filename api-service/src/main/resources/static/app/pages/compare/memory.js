@@ -4,7 +4,8 @@ export class Memory {
 
   of(name, dependencies, compute) {
     const kept = this.#kept.get(name);
-    if (kept && kept.dependencies.length === dependencies.length && kept.dependencies.every((one, k) => Object.is(one, dependencies[k]))) return kept.value;
+    const same = kept?.dependencies.length === dependencies.length && kept.dependencies.every((one, k) => Object.is(one, dependencies[k]));
+    if (same) return kept.value;
     const value = compute();
     this.#kept.set(name, {dependencies, value});
     return value;

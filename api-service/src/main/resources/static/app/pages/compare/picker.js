@@ -8,7 +8,9 @@ const MOST_LISTED = 200;
  * "choose" has the new list as its detail, the last chosen at the end. At least one stays chosen.
  */
 class Picker extends FacetElement {
-  static properties = {label: {}, options: {attribute: false}, chosen: {attribute: false}, name: {attribute: false}, sought: {state: true}, open: {state: true}};
+  static properties = {
+    label: {}, options: {attribute: false}, chosen: {attribute: false}, name: {attribute: false}, sought: {state: true}, open: {state: true},
+  };
 
   constructor() {
     super();
@@ -28,7 +30,7 @@ class Picker extends FacetElement {
 
   render() {
     return html`<div class="picker" @keydown=${event => event.key === 'Escape' && this.#close()}>
-      <button type="button" aria-expanded=${this.open} aria-haspopup="true" @click=${() => this.open = !this.open}>${this.label} (${this.chosen.length}) ▾</button>
+      <button type="button" aria-expanded=${this.open} @click=${() => this.open = !this.open}>${this.label} (${this.chosen.length}) ▾</button>
       ${this.open ? this.#list() : nothing}
     </div>`;
   }
@@ -42,7 +44,8 @@ class Picker extends FacetElement {
     const found = this.options.filter(option => this.name(option).toLowerCase().includes(sought));
     const ordered = [...found.filter(option => this.chosen.includes(option)), ...found.filter(option => !this.chosen.includes(option))];
     return html`<div class="list" role="group" aria-label=${this.label}>
-      <input type="search" placeholder="Search" aria-label="Search ${this.label.toLowerCase()}" .value=${this.sought} @input=${event => this.sought = event.target.value}>
+      <input type="search" placeholder="Search" aria-label="Search ${this.label.toLowerCase()}" .value=${this.sought}
+        @input=${event => this.sought = event.target.value}>
       <div class="options">${ordered.slice(0, MOST_LISTED).map(option => {
         const on = this.chosen.includes(option);
         return html`<label class="check"><input type="checkbox" .checked=${on} ?disabled=${on && this.chosen.length === 1}

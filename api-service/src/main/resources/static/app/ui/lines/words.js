@@ -6,6 +6,7 @@ import {drawable, extremes, nearest} from './curve.js';
 
 const MOST_IN_TIP = 6;
 const MOST_IN_WORDS = 8;
+const MOST_ODD = 4;
 
 const count = n => n.toLocaleString('en');
 
@@ -37,7 +38,8 @@ export function tip(plot, curves, {at: {step, left, top}, slack, log, emphasis})
   return html`<div class="tip" style=${place} aria-hidden="true">
     <div class="quiet">step ${count(named)}</div>
     ${ordered.slice(0, MOST_IN_TIP).map(({one, step: own, value}) => html`<div class=${one.key === emphasis ? 'main' : ''}>
-      ${swatch(one)}<span class="name">${one.label}</span><span class="value">${own === named ? nothing : html`<small>at ${count(own)}</small> `}${figure(value)}</span></div>`)}
+      ${swatch(one)}<span class="name">${one.label}</span>
+      <span class="value">${own === named ? nothing : html`<small>at ${count(own)}</small> `}${figure(value)}</span></div>`)}
     ${ordered.length > MOST_IN_TIP ? html`<div class="quiet">and ${ordered.length - MOST_IN_TIP} more</div>` : nothing}
   </div>`;
 }
@@ -67,7 +69,8 @@ export function remarks(curves, log) {
   const points = curves.reduce((sum, one) => sum + one.shown, 0);
   const total = curves.reduce((sum, one) => sum + one.total, 0);
   return html`
-    ${odd.length ? html`<p class="quiet odd">✕ not finite: ${odd.slice(0, 4).map(oddWords).join('; ')}${odd.length > 4 ? `; and ${odd.length - 4} more series` : ''}</p>` : nothing}
+    ${odd.length ? html`<p class="quiet odd">✕ not finite: ${odd.slice(0, MOST_ODD).map(oddWords).join('; ')}${
+      odd.length > MOST_ODD ? `; and ${odd.length - MOST_ODD} more series` : ''}</p>` : nothing}
     ${below ? html`<p class="quiet odd">${count(below)} points at or below zero are not on the logarithmic axis</p>` : nothing}
     ${total > points ? html`<p class="quiet reduced">${count(points)} of ${count(total)} points shown, extremes kept</p>` : nothing}
     ${points ? nothing : html`<p class="quiet">No points here.</p>`}`;
@@ -80,10 +83,12 @@ function oddWords({label, steps}) {
 /** The same in numbers. */
 export function table(curves) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Numbers"><table class="data">
-    <thead><tr><th scope="col">Series</th>${['points', 'first', 'last', 'least', 'largest'].map(name => html`<th scope="col" class="n">${name}</th>`)}</tr></thead>
+    <thead><tr><th scope="col">Series</th>${['points', 'first', 'last', 'least', 'largest'].map(name => html`
+      <th scope="col" class="n">${name}</th>`)}</tr></thead>
     <tbody>${curves.map(one => {
       const found = extremes([one], [], {from: -Infinity, to: Infinity}, false);
       const cells = [one.values[0] ?? null, one.values.at(-1) ?? null, found?.low ?? null, found?.high ?? null];
-      return html`<tr><th scope="row">${one.label}</th><td class="n">${count(one.total)}</td>${cells.map(value => html`<td class="n">${figure(value)}</td>`)}</tr>`;
+      return html`<tr><th scope="row">${one.label}</th><td class="n">${count(one.total)}</td>${cells.map(value => html`
+        <td class="n">${figure(value)}</td>`)}</tr>`;
     })}</tbody></table></div>`;
 }
