@@ -5,10 +5,12 @@ import {categorical, css, isDark} from '../palette.js';
 
 /**
  * A drawing by ECharts, in the colours of the page. `option` is ECharts' own; `label` says to those who cannot see it what it
- * shows. Clicks come as the event "pick" with ECharts' parameters as detail.
+ * shows. Clicks come as the event "pick" with ECharts' parameters as detail; "hover" has the name of the item under the pointer, or
+ * null; "area" {axis, intervals} tells of what was brushed on an axis of parallel coordinates. `actions` of ECharts are dispatched
+ * after the option, and whenever they change.
  */
 class Chart extends FacetElement {
-  static properties = {option: {attribute: false}, label: {}, height: {type: Number}};
+  static properties = {option: {attribute: false}, label: {}, height: {type: Number}, actions: {attribute: false}};
 
   constructor() {
     super();
@@ -35,6 +37,7 @@ class Chart extends FacetElement {
 
   updated(changed) {
     if (changed.has('option')) this.#draw(false);
+    else if (changed.has('actions')) this.#act();
     if (changed.has('height')) this.chart?.resize();
   }
 
@@ -47,12 +50,28 @@ class Chart extends FacetElement {
     if (!this.chart) {
       const place = this.querySelector('.chart');
       this.chart = echarts.init(place, null, {renderer: 'canvas'});
-      this.chart.on('click', parameters => this.dispatchEvent(new CustomEvent('pick', {detail: parameters, bubbles: true})));
+      const tell = (kind, detail) => this.dispatchEvent(new CustomEvent(kind, {detail, bubbles: true}));
+      this.chart.on('click', parameters => tell('pick', parameters));
+      this.chart.on('mouseover', parameters => tell('hover', parameters.data?.name ?? parameters.name ?? null));
+      this.chart.on('mouseout', () => tell('hover', null));
+      this.chart.on('axisareaselected', ({parallelAxisId, intervals}) => tell('area', {axis: parallelAxisId, intervals: intervals ?? []}));
       this.sizes?.disconnect();
       this.sizes = new ResizeObserver(() => this.chart?.resize());
       this.sizes.observe(place);
     }
     this.chart.setOption({...themed(), ...this.option}, {notMerge: true});
+    this.#act();
+  }
+
+  #act() {
+    this.actions?.forEach(action => this.chart?.dispatchAction(action));
+  }
+
+  /** Makes the items of that name stand out; null: none. */
+  highlight(name) {
+    const all = (this.option?.series ?? []).map((_, seriesIndex) => seriesIndex);
+    this.chart?.dispatchAction({type: 'downplay', seriesIndex: all});
+    if (name !== null) this.chart?.dispatchAction({type: 'highlight', seriesIndex: all, name});
   }
 }
 

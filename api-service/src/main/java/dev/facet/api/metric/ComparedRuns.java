@@ -8,6 +8,7 @@ import dev.facet.api.web.Limit;
 import dev.facet.api.web.NotFoundException;
 import dev.facet.api.web.Page;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,21 +28,15 @@ class ComparedRuns {
         this.queries = queries;
     }
 
-    /** @throws NotFoundException where there is no such experiment */
-    Page<RunSeriesView> of(UUID experimentId, SeriesRequest request, Limit limit, @Nullable Cursor cursor) {
-        ProjectFilter projects = access.visible();
-        if (jdbc.sql("select id from experiment where id = :id and " + projects.condition("project"))
-                .param("id", experimentId)
-                .param(ProjectFilter.PARAMETER, projects.values())
-                .query(UUID.class)
-                .optional()
-                .isEmpty()) {
-            throw new NotFoundException("experiment", experimentId);
-        }
+    /** @throws NotFoundException where there is no such experiment, or no such run */
+    Page<RunSeriesView> of(Comparison comparison, SeriesRequest request, Limit limit, @Nullable Cursor cursor) {
+        comparison.experiment().ifPresent(this::requireExperiment);
+        requireRuns(comparison.runs());
         List<RunSeriesView> runs = jdbc.sql("""
-                        select id, ordinal, seed, parameters from run where experiment_id = :experiment
-                            and (cast(:after as uuid) is null or id > :after) order by id limit :limit""")
-                .param("experiment", experimentId)
+                        select id, ordinal, seed, parameters from run where %s
+                            and (cast(:after as uuid) is null or id > :after) order by id limit :limit""".formatted(comparison.condition()))
+                .param("experiment", comparison.experiment().orElse(null))
+                .param("runs", comparison.runs())
                 .param("after", cursor == null ? null : cursor.id())
                 .param("limit", limit.toFetch())
                 .query((row, _) -> new RunSeriesView(
@@ -52,6 +47,37 @@ class ComparedRuns {
                         List.of()))
                 .list();
         return Page.of(runs, limit, run -> new Cursor(null, run.runId())).map(page -> withSeries(page, request));
+    }
+
+    private void requireExperiment(UUID id) {
+        ProjectFilter projects = access.visible();
+        if (jdbc.sql("select id from experiment where id = :id and " + projects.condition("project"))
+                .param("id", id)
+                .param(ProjectFilter.PARAMETER, projects.values())
+                .query(UUID.class)
+                .optional()
+                .isEmpty()) {
+            throw new NotFoundException("experiment", id);
+        }
+    }
+
+    private void requireRuns(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        ProjectFilter projects = access.visible();
+        Set<UUID> known = jdbc.sql(
+                        "select r.id from run r join experiment e on e.id = r.experiment_id where r.id in (:ids) and "
+                                + projects.condition("e.project"))
+                .param("ids", ids)
+                .param(ProjectFilter.PARAMETER, projects.values())
+                .query(UUID.class)
+                .set();
+        for (UUID id : ids) {
+            if (!known.contains(id)) {
+                throw new NotFoundException("run", id);
+            }
+        }
     }
 
     private List<RunSeriesView> withSeries(List<RunSeriesView> runs, SeriesRequest request) {

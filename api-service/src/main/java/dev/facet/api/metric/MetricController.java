@@ -7,6 +7,7 @@ import dev.facet.api.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -65,40 +66,50 @@ class MetricController {
     }
 
     @GetMapping(path = "/metrics", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            operationId = "compareMetrics",
-            summary = "Read the same series of all runs of an experiment",
-            description =
-                    "A page has the series of some runs, in the order of the sweep. With Accept: text/csv it is a table.")
-    ResponseEntity<Page<RunSeriesView>> ofExperiment(
-            @RequestParam UUID experiment,
+    @Operation(operationId = "compareMetrics", summary = "Read the same series of many runs", description = """
+                    Of all runs of an experiment, or of those that are named by run, which may be given several times and be of
+                    any experiments; with both, of the named ones that are of the experiment. A page has the series of some
+                    runs, the oldest first, which is the order of the sweep. fromStep and toStep cut a stretch out of all of
+                    them. Series are reduced to outlines as those of one run are. With Accept: text/csv it is a table.""")
+    ResponseEntity<Page<RunSeriesView>> ofMany(
+            @RequestParam(required = false) @Nullable UUID experiment,
+            @RequestParam(required = false, defaultValue = "") List<UUID> run,
             @RequestParam(required = false, defaultValue = "") List<String> names,
             @RequestParam(defaultValue = "200") int maxPoints,
+            @RequestParam(defaultValue = "0") long fromStep,
+            @RequestParam(defaultValue = LAST_STEP) long toStep,
             @RequestParam(defaultValue = Limit.DEFAULT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return page(experiment, names, maxPoints, limit, cursor).answer();
+        return page(
+                        new Comparison(Optional.ofNullable(experiment), run),
+                        new SeriesRequest(names, maxPoints, fromStep, toStep),
+                        limit,
+                        cursor)
+                .answer();
     }
 
     @GetMapping(path = "/metrics", produces = Csv.MEDIA_TYPE)
-    @Operation(operationId = "compareMetrics", summary = "Read the same series of all runs of an experiment")
-    ResponseEntity<String> ofExperimentAsTable(
-            @RequestParam UUID experiment,
+    @Operation(operationId = "compareMetrics", summary = "Read the same series of many runs")
+    ResponseEntity<String> ofManyAsTable(
+            @RequestParam(required = false) @Nullable UUID experiment,
+            @RequestParam(required = false, defaultValue = "") List<UUID> run,
             @RequestParam(required = false, defaultValue = "") List<String> names,
             @RequestParam(defaultValue = "200") int maxPoints,
+            @RequestParam(defaultValue = "0") long fromStep,
+            @RequestParam(defaultValue = LAST_STEP) long toStep,
             @RequestParam(defaultValue = Limit.DEFAULT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var page = page(experiment, names, maxPoints, limit, cursor);
+        var page = page(
+                new Comparison(Optional.ofNullable(experiment), run),
+                new SeriesRequest(names, maxPoints, fromStep, toStep),
+                limit,
+                cursor);
         var answer = ResponseEntity.ok();
         page.answer().getHeaders().getOrEmpty(HttpHeaders.LINK).forEach(link -> answer.header(HttpHeaders.LINK, link));
         return answer.body(Csv.of(page.items()));
     }
 
-    private Page<RunSeriesView> page(
-            UUID experiment, List<String> names, int maxPoints, int limit, @Nullable String cursor) {
-        return compared.of(
-                experiment,
-                new SeriesRequest(names, maxPoints, 0, Long.MAX_VALUE),
-                new Limit(limit),
-                Cursor.read(cursor));
+    private Page<RunSeriesView> page(Comparison comparison, SeriesRequest request, int limit, @Nullable String cursor) {
+        return compared.of(comparison, request, new Limit(limit), Cursor.read(cursor));
     }
 }

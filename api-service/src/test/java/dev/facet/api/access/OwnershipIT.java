@@ -98,6 +98,21 @@ class OwnershipIT extends ApiTest {
     }
 
     @Test
+    void aRunOfAnotherProjectIsNeitherComparedNorListedWhereItIsNamed() {
+        String theirs = runOf(vision, ONE_RUN);
+        String ours = runOf(audio, ONE_RUN);
+        rows.metric(theirs, "loss", 1, 0.25);
+
+        Answer answer = audio.get("/api/v1/metrics?run=" + ours + "&run=" + theirs);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).doesNotContain("0.25");
+        assertThat(vision.get("/api/v1/metrics?run=" + theirs).text()).contains("0.25");
+        assertThat(audio.get("/api/v1/runs?id=" + ours + "&id=" + theirs).json().get("items"))
+                .hasSize(1);
+    }
+
+    @Test
     void labelsOfAnotherProjectAreNoMatrixToAnalyse() {
         String theirs = matrix(vision);
         String ours = matrix(audio);

@@ -129,6 +129,7 @@ final class Drafts {
         return switch (parameter.name()) {
             case "cursor" -> resources.cursor(draft.operation.id(), dice);
             case "experiment" -> resources.lasting("experiments", dice);
+            case "run", "id" -> resources.lasting("runs", dice);
             case "matrix" -> resources.lasting("matrices", dice);
             case KEY -> "fuzz-" + draft.number + "-" + Long.toHexString(dice.whole());
             case Access.PROJECT ->

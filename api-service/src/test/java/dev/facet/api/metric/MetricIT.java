@@ -6,6 +6,7 @@ import dev.facet.api.testing.ApiTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,79 @@ class MetricIT extends ApiTest {
                         .text()
                         .lines())
                 .hasSize(4);
+    }
+
+    @Test
+    void namedRunsOfSeveralExperimentsAreCompared() {
+        String other = submitRun(ONE_RUN);
+        String third = submitRun(ONE_RUN);
+        for (String r : List.of(run, other, third)) {
+            rows.metric(r, "loss", 10, 0.5);
+            rows.metric(r, "loss", 20, Double.NaN);
+            rows.metric(r, "loss", 30, 0.1);
+        }
+
+        JsonNode items = api.get("/api/v1/metrics?names=loss&run=" + other + "&run=" + run)
+                .json()
+                .get("items");
+
+        assertThat(items).hasSize(2);
+        assertThat(items.at("/0/runId").stringValue()).isEqualTo(run);
+        assertThat(items.at("/1/runId").stringValue()).isEqualTo(other);
+        assertThat(values(items.at("/1/series/0"))).containsExactly("0.5", "NaN", "0.1");
+
+        JsonNode stretch = api.get("/api/v1/metrics?run=" + run + "," + other + "&fromStep=15&toStep=25")
+                .json()
+                .get("items");
+        assertThat(values(stretch.at("/0/series/0"))).containsExactly("NaN");
+        assertThat(values(stretch.at("/1/series/0"))).containsExactly("NaN");
+        assertThat(api.get("/api/v1/metrics?run=" + third + "&toStep=10", "Accept", "text/csv")
+                        .text())
+                .isEqualTo("runId,name,step,value\r\n" + third + ",loss,10,0.5\r\n");
+    }
+
+    @Test
+    void aLongSeriesOfNamedRunsIsReducedToItsOutlineAlsoInAStretch() {
+        jdbc.sql("""
+                        insert into metric_point (run_id, name, step, value)
+                        select ?::uuid, 'loss', n, case n when 3333 then 9 when 6667 then 'NaN' else n / 1e6 end
+                        from generate_series(1, 10000) n""").param(run).update();
+
+        JsonNode whole =
+                api.get("/api/v1/metrics?maxPoints=50&run=" + run).json().at("/items/0/series/0");
+        assertThat(whole.get("total").intValue()).isEqualTo(10_000);
+        assertThat(whole.get("points")).hasSizeBetween(20, 50);
+        assertThat(values(whole)).contains("9.0", "NaN");
+
+        JsonNode part = api.get("/api/v1/metrics?maxPoints=50&fromStep=3320&toStep=3340&run=" + run)
+                .json()
+                .at("/items/0/series/0");
+        assertThat(part.get("points")).hasSize(21);
+        assertThat(values(part)).contains("9.0").doesNotContain("NaN");
+    }
+
+    @Test
+    void aRunThatDoesNotExistIsNotCompared() {
+        String nobody = UUID.randomUUID().toString();
+
+        var answer = api.get("/api/v1/metrics?run=" + run + "&run=" + nobody);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).contains(nobody);
+    }
+
+    @Test
+    void ofAnExperimentOnlyTheNamedRunsAreCompared() {
+        String other = submitRun(ONE_RUN);
+        String experiment =
+                api.get("/api/v1/runs/" + run).json().get("experimentId").stringValue();
+
+        JsonNode items = api.get("/api/v1/metrics?experiment=" + experiment + "&run=" + run + "&run=" + other)
+                .json()
+                .get("items");
+
+        assertThat(items).hasSize(1);
+        assertThat(items.at("/0/runId").stringValue()).isEqualTo(run);
     }
 
     private static List<String> names(JsonNode series) {

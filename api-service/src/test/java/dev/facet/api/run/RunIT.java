@@ -186,6 +186,16 @@ class RunIT extends ApiTest {
         assertThat(answer.errors()).containsExactly("cursor");
     }
 
+    @Test
+    void runsOfSeveralExperimentsAreListedByTheirIds() {
+        String one = submitRuns(1).getFirst();
+        String two = submitRuns(1).getFirst();
+        String gone = UUID.randomUUID().toString();
+
+        assertThat(pages("?id=" + two + "&id=" + one + "&id=" + gone)).containsExactly(one, two);
+        assertThat(pages("?id=" + two + "&experiment=" + experimentOf(one))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "QUEUED, cancel, 200, CANCELLED",

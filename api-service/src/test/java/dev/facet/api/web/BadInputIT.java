@@ -148,7 +148,8 @@ class BadInputIT extends ApiTest {
                 "/api/v1/samples/%s/images.npy",
                 "/api/v1/samples/%s/images/0.png",
                 "/api/v1/jobs/%s",
-                "/api/v1/metrics?experiment=%s"
+                "/api/v1/metrics?experiment=%s",
+                "/api/v1/metrics?run=%s"
             })
     void anUnknownIdIsNotFoundAndAnImpossibleOneABadRequest(String path) {
         isProblem(api.get(path.formatted(UUID.randomUUID())), 404);
@@ -200,6 +201,9 @@ class BadInputIT extends ApiTest {
         "/api/v1/runs?count=often, count",
         "/api/v1/experiments?status=HAPPY, status",
         "/api/v1/metrics, experiment",
+        "/api/v1/metrics?run=, experiment",
+        "/api/v1/metrics?run=019f0a1c-7c01-7b53-9f20-11aa22bb33cc&run=, run",
+        "/api/v1/runs?id=17, id",
         "/api/v1/jobs?status=HAPPY, status"
     })
     void aWrongParameterIsNamed(String path, String parameter) {
