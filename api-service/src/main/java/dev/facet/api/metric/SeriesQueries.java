@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import dev.facet.api.web.Columns;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
