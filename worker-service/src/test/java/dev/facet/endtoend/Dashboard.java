@@ -90,8 +90,9 @@ final class Dashboard implements AutoCloseable {
         return page;
     }
 
-    /** Goes to a place of the page, such as {@code #/runs}. */
+    /** Loads the page at a place of it, such as {@code #/runs}. */
     void go(Page page, String place) {
+        page.navigate("about:blank");
         page.navigate(address(place));
     }
 

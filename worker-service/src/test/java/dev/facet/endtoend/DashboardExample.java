@@ -36,7 +36,7 @@ final class DashboardExample {
         places.put("experiment", "#/experiments/" + experiment);
         places.put("report", "#/experiments/" + experiment + "/report");
         places.put("runs", "#/runs");
-        for (String tab : List.of("overview", "plane", "samples", "analyses", "attempts", "artifacts")) {
+        for (String tab : List.of("overview", "plane", "samples", "analyses", "provenance", "artifacts")) {
             places.put("run-" + tab, "#/runs/" + run + "?tab=" + tab);
         }
         places.put("compare", "#/compare?experiment=" + experiment);
@@ -44,6 +44,7 @@ final class DashboardExample {
         places.put("new", "#/new");
         places.put("recipes", "#/recipes");
         places.put("queue", "#/queue");
+        places.put("access", "#/access");
         return places;
     }
 

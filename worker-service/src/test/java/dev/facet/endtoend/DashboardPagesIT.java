@@ -3,8 +3,8 @@ package dev.facet.endtoend;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import dev.facet.endtoend.Dashboard.View;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +34,7 @@ class DashboardPagesIT {
     void everyPageIsReadableEverywhere() {
         for (View view : View.ALL) {
             Page page = dashboard.open(view);
-            new LinkedHashMap<>(places).forEach((name, place) -> {
+            places.forEach((name, place) -> {
                 dashboard.go(page, place);
                 settle(page);
                 Dashboard.picture(page, name + "-" + view.name());
@@ -49,7 +49,9 @@ class DashboardPagesIT {
     /** Until it has a heading, and nothing on it is still on its way. */
     private static void settle(Page page) {
         assertThat(page.locator("main h1").first()).isVisible();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         assertThat(page.getByText("Loading …")).hasCount(0);
-        page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        assertThat(page.locator("main [aria-busy=true]")).hasCount(0);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 }

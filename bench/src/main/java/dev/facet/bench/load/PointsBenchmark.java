@@ -98,7 +98,7 @@ final class PointsBenchmark {
     }
 
     /** A curve that falls, with noise, in steps of 1. */
-    private static void fill(Database database, UUID run, long points) {
+    static void fill(Database database, UUID run, long points) {
         for (long from = 0; from < points; from += AT_ONCE) {
             database.jdbc()
                     .sql("""

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record FacetHttp(URI base) {
 
     /** Of the admin, for the services that this process starts. */
-    static final String TOKEN = "facet_" + (UUID.randomUUID() + "_" + UUID.randomUUID());
+    public static final String TOKEN = "facet_" + (UUID.randomUUID() + "_" + UUID.randomUUID());
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
