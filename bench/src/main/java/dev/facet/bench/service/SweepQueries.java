@@ -108,10 +108,7 @@ final class SweepQueries {
                 api,
                 "GET /runs?experiment=&orderBy=status&offset=9000&limit=100",
                 "/runs?orderBy=status&offset=9000&limit=100&experiment=" + id);
-        get(
-                api,
-                "GET /runs?q=2e-5&orderBy=-createdAt&count=true",
-                "/runs?q=2e-5&orderBy=-createdAt&count=true");
+        get(api, "GET /runs?q=2e-5&orderBy=-createdAt&count=true", "/runs?q=2e-5&orderBy=-createdAt&count=true");
         get(api, "GET /runs/{id}", "/runs/" + run);
         get(api, "GET /jobs?status=QUEUED", "/jobs?status=QUEUED");
         get(api, "GET /jobs?experiment=", "/jobs?experiment=" + id);
