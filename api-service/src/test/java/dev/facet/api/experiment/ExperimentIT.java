@@ -164,6 +164,25 @@ class ExperimentIT extends ApiTest {
     }
 
     @Test
+    void experimentsAreFoundByTheStatesOfTheirRuns() {
+        String tag = UUID.randomUUID().toString();
+        List<String> mine = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            mine.add(api.post("/api/v1/experiments", """
+                    {"labels": {"tag": "%s"}, "dataset": {"kind": "SOS", "size": 16}, "seeds": [1, 2]}""".formatted(tag)).id());
+        }
+        rows.start(jobs(mine.get(1)).getFirst());
+        rows.start(jobs(mine.get(2)).getFirst());
+        rows.end(jobs(mine.get(2)).getFirst(), "FAILED");
+
+        assertThat(ids("?label=tag:" + tag + "&status=RUNNING")).containsExactly(mine.get(1));
+        assertThat(ids("?label=tag:" + tag + "&status=RUNNING&status=FAILED"))
+                .containsExactly(mine.get(2), mine.get(1));
+        assertThat(ids("?label=tag:" + tag + "&status=QUEUED")).isEqualTo(mine.reversed());
+        assertThat(ids("?label=tag:" + tag + "&status=PAUSED")).isEmpty();
+    }
+
+    @Test
     void cancellingEndsWhatIsUnfinishedAndOnlyThat() {
         String id = api.post("/api/v1/experiments", """
                 {"dataset": {"kind": "SOS", "size": 16}, "seeds": [0, 1, 2]}""").id();

@@ -25,6 +25,29 @@ enum ParameterMutation implements Mutation {
             true,
             (draft, dice) -> draft.query.add("parameters." + dice.pick("dataset.fraction", "arm", "", "a.b", "%00")
                     + "=" + Escapes.percent(dice.oneIn(2) ? dice.pick(Hostile.NUMBERS) : dice.pick(Hostile.TEXTS)))),
+    ORDERED_BY(
+            true,
+            (draft, dice) -> set(
+                    draft,
+                    "orderBy",
+                    dice.pick("", "-")
+                            + dice.pick(
+                                    "createdAt",
+                                    "startedAt",
+                                    "endedAt",
+                                    "duration",
+                                    "status",
+                                    "progress",
+                                    "seed",
+                                    "metrics.loss",
+                                    "parameters.dataset.fraction",
+                                    "parameters.%27",
+                                    "metrics.%00"))),
+    IN_A_RANGE(
+            true,
+            (draft, dice) -> draft.query.add("metric=" + dice.pick("loss", "a%27b", ":", "%e2%82%ac", "")
+                    + ":" + Escapes.percent(dice.pick(Hostile.NUMBERS))
+                    + dice.pick("", "..", ".." + Escapes.percent(dice.pick(Hostile.NUMBERS))))),
     CURSOR_MADE_UP(
             true,
             (draft, dice) -> set(
@@ -38,6 +61,9 @@ enum ParameterMutation implements Mutation {
                             "019f0000-0000-7000-8000-000000000000 \0",
                             "019f0000-0000-7000-8000-000000000000  0x1p3",
                             "ffffffff-ffff-ffff-ffff-ffffffffffff 1",
+                            "019f0000-0000-7000-8000-000000000000 9223372036854775807",
+                            "019f0000-0000-7000-8000-000000000000 \"\\u0000\"",
+                            "019f0000-0000-7000-8000-000000000000 {\"a\":[1e400,null]}",
                             "1-1-1-1-1",
                             "",
                             " ",
