@@ -15,6 +15,7 @@ const TABS = {
   artifacts: {name: 'Artifacts', load: () => import('./run/artifacts.js')},
 };
 const LOOK_AGAIN = 10_000;
+const TRY_AGAIN = 2_000;
 /** Somebody may retry it. */
 const SELDOM = 60_000;
 
@@ -46,7 +47,7 @@ class RunPage extends FacetPage {
 
   render() {
     const tab = this.#tab;
-    if (!TABS[tab].ready) TABS[tab].load().then(() => this.#opened(tab));
+    this.#open(tab);
     return this.run.render(stored => {
       const run = this.#now(stored);
       this.title(`${this.experiment.value?.name ?? 'Run'}, run ${run.ordinal}`);
@@ -71,10 +72,19 @@ class RunPage extends FacetPage {
     }
   }
 
-  #opened(tab) {
-    if (TABS[tab].ready) return;
-    TABS[tab].ready = true;
-    this.requestUpdate();
+  /** Fetches a part of the page; the API may be away just then. */
+  #open(tab) {
+    const part = TABS[tab];
+    if (part.ready || part.opening) return;
+    part.opening = true;
+    const settle = () => {
+      part.opening = false;
+      this.requestUpdate();
+    };
+    part.load().then(() => {
+      part.ready = true;
+      settle();
+    }, () => setTimeout(settle, TRY_AGAIN));
   }
 
   /** What was read, with what the stream has told since. An older reading does not undo what the stream told. */

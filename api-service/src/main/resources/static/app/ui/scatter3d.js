@@ -24,7 +24,8 @@ class Scatter3d extends FacetElement {
 
   constructor() {
     super();
-    Object.assign(this, {points: [], values: [], cyclic: false, names: ['1', '2', '3'], describe: index => 'point ' + index, label: '', valueName: '', height: 420});
+    Object.assign(this, {points: [], values: [], cyclic: false, names: ['1', '2', '3'], describe: index => 'point ' + index, label: '',
+      valueName: '', height: 420});
     this.picked = null;
     this.view = {...START};
   }
@@ -68,10 +69,13 @@ class Scatter3d extends FacetElement {
   render() {
     const {low, high} = range(this.values);
     return html`<div class="scatter3d">
-      <canvas tabindex="0" role="application" aria-roledescription="turnable scatter plot" aria-label=${this.label} aria-describedby="scatter3d-keys"
-        style="height: ${this.height}px" @pointerdown=${this.#grab} @pointermove=${this.#drag} @pointerup=${this.#drop} @pointercancel=${this.#drop}
+      <canvas tabindex="0" role="application" aria-roledescription="turnable scatter plot" aria-label=${this.label}
+        aria-describedby="scatter3d-keys"
+        style="height: ${this.height}px" @pointerdown=${this.#grab} @pointermove=${this.#drag} @pointerup=${this.#drop}
+          @pointercancel=${this.#drop}
         @keydown=${this.#key}></canvas>
-      <div class="row"><span class="quiet">${this.valueName} ${figure(low)}</span><span class="ramp" aria-hidden="true" style="background: linear-gradient(to right, ${this.#colors().join(', ')})"></span>
+      <div class="row"><span class="quiet">${this.valueName} ${figure(low)}</span><span class="ramp"
+        aria-hidden="true" style="background: linear-gradient(to right, ${this.#colors().join(', ')})"></span>
         <span class="quiet">${figure(high)}</span>
         <span role="status">${this.picked === null ? nothing : html`<strong>${this.describe(this.picked)}</strong>`}</span></div>
       <p class="quiet" id="scatter3d-keys">Drag to turn, or arrow keys; + and − come closer and go away, 0 goes back; N and P go from point to point, a click chooses one.</p>
@@ -104,7 +108,8 @@ class Scatter3d extends FacetElement {
     let best = null;
     this.screen?.forEach(point => {
       const distance = Math.hypot(point.x - x, point.y - y);
-      if (distance < NEAR && (!best || distance - best.distance < -2 || (Math.abs(distance - best.distance) <= 2 && point.depth > best.depth))) best = {...point, distance};
+      if (distance < NEAR && (!best || distance - best.distance < -2 || (Math.abs(distance - best.distance) <= 2
+        && point.depth > best.depth))) best = {...point, distance};
     });
     this.#pick(best?.index ?? null);
   }
@@ -112,7 +117,8 @@ class Scatter3d extends FacetElement {
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const {yaw, pitch, zoom} = this.view;
-    const step = place => this.#pick(this.points.length ? ((this.picked ?? (place > 0 ? -1 : 0)) + place + this.points.length) % this.points.length : null);
+    const step = place => this.#pick(this.points.length ? ((this.picked ?? (place > 0 ? -1
+      : 0)) + place + this.points.length) % this.points.length : null);
     const act = {
       ArrowLeft: () => this.#turn({yaw: yaw - TURN}), ArrowRight: () => this.#turn({yaw: yaw + TURN}),
       ArrowUp: () => this.#turn({pitch: pitch - TURN}), ArrowDown: () => this.#turn({pitch: pitch + TURN}),

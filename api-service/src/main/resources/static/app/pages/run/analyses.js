@@ -56,7 +56,8 @@ class Analyses extends FacetElement {
 
   #table(all) {
     return html`<div class="scroll list" tabindex="0" role="region" aria-label="Analyses of the run"><table class="data">
-      <thead><tr><th scope="col">Analysis</th><th scope="col">Layer</th><th scope="col" class="n">Step</th><th scope="col">Of</th><th scope="col">Weights</th>
+      <thead><tr><th scope="col">Analysis</th><th scope="col">Layer</th><th scope="col" class="n">Step</th><th scope="col">Of</th>
+        <th scope="col">Weights</th>
         <th scope="col" class="n">Draws</th><th scope="col">Methods</th><th scope="col">State</th></tr></thead>
       <tbody>${all.map(one => {
         const {representation = {}, methods = []} = one.spec;

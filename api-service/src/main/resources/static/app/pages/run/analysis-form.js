@@ -5,7 +5,8 @@ import {notify} from '../../ui/notices.js';
 
 const METHODS = ['Pca', 'Umap', 'Homology', 'Geometry'];
 const WORDS = {
-  components: 'components', ratios: 'variances kept', dimensions: 'dimensions', neighbours: 'neighbours', minDistance: 'smallest distance', seed: 'seed',
+  components: 'components', ratios: 'variances kept', dimensions: 'dimensions', neighbours: 'neighbours', minDistance: 'smallest distance',
+    seed: 'seed',
   points: 'points', maxDimension: 'up to dimension', pairs: 'pairs of angles', bins: 'bins',
 };
 
@@ -28,12 +29,14 @@ class AnalysisForm extends FacetElement {
       ${this.refused ? problemView(this.refused) : nothing}
       <div class="row fields">
         ${choice('layer', 'Layer', representation.layer)}
-        <label>Checkpoint <select name="checkpoint"><option value="latest">latest</option><option value="best">best</option>${this.run.checkpoints.map(({step}) => html`
+        <label>Checkpoint <select name="checkpoint"><option value="latest">latest</option><option
+          value="best">best</option>${this.run.checkpoints.map(({step}) => html`
           <option value=${step}>step ${step.toLocaleString('en')}</option>`)}</select></label>
         ${choice('weights', 'Weights', representation.weights)}
         <label>Representation of <select name="source" @change=${event => this.source = event.target.value}>
           <option value="SAMPLED">samples</option><option value="NOISED">noised images</option></select></label>
-        ${this.source === 'NOISED' ? html`<label>Noise of step t <input name="t" type="number" min="1" max=${this.run.spec.diffusion?.timesteps ?? nothing} value="50" required></label>` : nothing}
+        ${this.source === 'NOISED' ? html`<label>Noise of step t <input name="t" type="number"
+          min="1" max=${this.run.spec.diffusion?.timesteps ?? nothing} value="50" required></label>` : nothing}
         ${whole('perCondition', 'Draws averaged', representation.perCondition, 1)}
         ${whole('seed', 'Seed', representation.seed)}
         <label>Grid step (px) <input name="step" type="number" min="0.01" step="any" placeholder="as the data set"></label>
@@ -54,7 +57,8 @@ class AnalysisForm extends FacetElement {
       }}> ${name}</label></legend>
       ${on ? Object.entries(fields).map(([field, about]) => html`<label class="inline">${WORDS[field] ?? field}
         <input name="${name}.${field}" type="number" step=${about.type === 'integer' ? 1 : 'any'}
-          min=${about.minimum ?? nothing} max=${about.maximum ?? nothing} placeholder=${about.default ?? 'default'}></label>`) : nothing}</fieldset>`;
+          min=${about.minimum ?? nothing} max=${about.maximum ?? nothing}
+            placeholder=${about.default ?? 'default'}></label>`) : nothing}</fieldset>`;
   }
 
   async #submit(event) {
@@ -80,7 +84,8 @@ class AnalysisForm extends FacetElement {
     }));
     return {
       representation: {
-        layer: form.get('layer'), checkpoint: form.get('checkpoint'), weights: form.get('weights'), perCondition: number('perCondition'), seed: number('seed'),
+        layer: form.get('layer'), checkpoint: form.get('checkpoint'), weights: form.get('weights'), perCondition: number('perCondition'),
+          seed: number('seed'),
         source: form.get('source') === 'NOISED' ? {type: 'NOISED', t: number('t')} : {type: 'SAMPLED'},
         grid: step === undefined ? undefined : {step: {x: step, y: step}},
       },
@@ -97,11 +102,13 @@ function schema(document, name) {
 }
 
 function choice(name, title, {enum: values, default: chosen}) {
-  return html`<label>${title} <select name=${name}>${values.map(value => html`<option ?selected=${value === chosen}>${value}</option>`)}</select></label>`;
+  return html`<label>${title} <select name=${name}>${values.map(value => html`<option
+    ?selected=${value === chosen}>${value}</option>`)}</select></label>`;
 }
 
 function whole(name, title, about, least) {
-  return html`<label>${title} <input name=${name} type="number" step="1" min=${about.minimum ?? least ?? nothing} max=${about.maximum ?? nothing} value=${about.default ?? ''}></label>`;
+  return html`<label>${title} <input name=${name} type="number" step="1"
+    min=${about.minimum ?? least ?? nothing} max=${about.maximum ?? nothing} value=${about.default ?? ''}></label>`;
 }
 
 customElements.define('facet-analysis-form', AnalysisForm);

@@ -29,7 +29,8 @@ class Artifacts extends FacetElement {
   #row(one) {
     const {kind, step} = sorted(one.name, this.run.checkpoints);
     return html`<tr>
-      <td>${kind}${step?.best ? html` <span class="tag">best</span>` : nothing}</td><td class="n">${step ? step.step.toLocaleString('en') : ''}</td>
+      <td>${kind}${step?.best ? html` <span class="tag">best</span>` : nothing}</td>
+        <td class="n">${step ? step.step.toLocaleString('en') : ''}</td>
       <th scope="row" class="wrap">${one.name}</th><td class="n">${bytes(one.bytes)}</td>
       <td><code title=${one.sha256}>${one.sha256.slice(0, 12)}…</code></td><td class="nowrap">${time(one.createdAt)}</td>
       <td><button aria-label="Download ${one.name}" @click=${() => download('/artifacts/' + one.id, one.name)}>Download</button></td></tr>`;

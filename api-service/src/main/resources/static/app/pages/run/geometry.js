@@ -15,7 +15,8 @@ const MEANINGS = {
 };
 /** The statistics, with the number of each that describes a code. */
 const STATISTICS = {
-  xOnY: {name: 'x on y', of: 'meanMagnitude'}, xParallelism: {name: 'parallelism of x', of: 'mean'}, yParallelism: {name: 'parallelism of y', of: 'mean'},
+  xOnY: {name: 'x on y', of: 'meanMagnitude'}, xParallelism: {name: 'parallelism of x', of: 'mean'},
+  yParallelism: {name: 'parallelism of y', of: 'mean'},
   xOnX: {name: 'x on x', of: 'meanMagnitude'}, yOnY: {name: 'y on y', of: 'meanMagnitude'},
 };
 const FIRST_SHOWN = ['3d-torus', 'clifford-torus', 'additive-one-hot'];
@@ -29,7 +30,8 @@ export function geometry({representation, references, factorization}, query) {
     <p class="verdict-line"><strong class="verdict ${verdict.toLowerCase()}">${VERDICTS[verdict] ?? verdict}</strong> <span class="quiet">${MEANINGS[verdict] ?? ''}</span></p>
     ${nearest ? html`<p>Nearest is <strong>${VERDICTS[nearest.structure]}</strong>; ${VERDICTS[nearest.runnerUp]} is farther by ${figure(nearest.margin)} [${figure(nearest.low)}, ${figure(nearest.high)}].</p>` : nothing}
     <div class="row"><h3 id="cosines">Cosines beside ideal codes</h3>
-      <label class="inline">of <select @change=${event => setQuery({cosine: event.target.value})}>${Object.entries(STATISTICS).map(([key, {name}]) => html`
+      <label class="inline">of <select
+        @change=${event => setQuery({cosine: event.target.value})}>${Object.entries(STATISTICS).map(([key, {name}]) => html`
         <option value=${key} ?selected=${key === shown}>${name}</option>`)}</select></label></div>
     ${representation[shown] ? html`<facet-chart height="300" .option=${option(representation, references, shown)}
         label="Histogram of the cosines of ${STATISTICS[shown].name}: mean ${figure(representation[shown].mean)}, over ${representation[shown].count} angles"></facet-chart>
@@ -37,7 +39,8 @@ export function geometry({representation, references, factorization}, query) {
       : html`<p class="empty">The grid has too few values for this one.</p>`}
     <h3>The five numbers</h3>
     <div class="scroll"><table class="data">
-      <thead><tr><th scope="col">Code</th><th scope="col">Stands for</th>${Object.values(STATISTICS).map(({name, of}) => html`<th scope="col" class="n">${name}<br>${of === 'mean' ? 'mean cos' : 'mean |cos|'}</th>`)}
+      <thead><tr><th scope="col">Code</th>
+        <th scope="col">Stands for</th>${Object.values(STATISTICS).map(({name, of}) => html`<th scope="col" class="n">${name}<br>${of === 'mean' ? 'mean cos' : 'mean |cos|'}</th>`)}
         <th scope="col" class="n">Distance<br>95 % interval</th></tr></thead>
       <tbody>
         <tr><th scope="row"><strong>this representation</strong></th><td></td>${numbers(representation)}<td class="n">–</td></tr>
@@ -69,27 +72,31 @@ function option(representation, references, shown) {
 
 function histograms(representation, references, shown) {
   const names = axis();
-  const codes = ['this representation', ...FIRST_SHOWN.filter(code => code in references), ...Object.keys(references).filter(code => !FIRST_SHOWN.includes(code))];
+  const codes = ['this representation', ...FIRST_SHOWN.filter(code => code in references),
+    ...Object.keys(references).filter(code => !FIRST_SHOWN.includes(code))];
   const of = code => (code === codes[0] ? representation : references[code])[shown];
   const there = codes.filter(code => of(code));
   const shares = ({histogram}) => {
     const sum = histogram.reduce((all, one) => all + one, 0) || 1;
     return histogram.map(count => count / sum);
   };
+  const selected = Object.fromEntries(there.map(code => [code, code === codes[0] || FIRST_SHOWN.includes(code)]));
   const highest = Math.max(...shares(of(codes[0])));
   return {
     grid: {left: 52, right: 14, top: 60, bottom: 44},
-    legend: {top: 0, textStyle: {color: css('--ink')}, inactiveColor: css('--line'), selected: Object.fromEntries(there.map(code => [code, code === codes[0] || FIRST_SHOWN.includes(code)]))},
+    legend: {top: 0, textStyle: {color: css('--ink')}, inactiveColor: css('--line'), selected},
     tooltip: {...tooltip(), trigger: 'axis', valueFormatter: share => (100 * share).toFixed(1) + ' %', order: 'valueDesc'},
     xAxis: {...names, type: 'value', name: 'cosine', min: -1, max: 1},
-    yAxis: {...names, type: 'value', name: '', max: Math.min(1, Math.ceil(20 * (2 * highest + 0.02)) / 20), axisLabel: {...names.axisLabel, formatter: share => Math.round(100 * share) + ' %'}},
+    yAxis: {...names, type: 'value', name: '', max: Math.min(1, Math.ceil(20 * (2 * highest + 0.02)) / 20),
+      axisLabel: {...names.axisLabel, formatter: share => Math.round(100 * share) + ' %'}},
     series: there.map((code, n) => {
       const all = shares(of(code));
       const width = 2 / all.length;
       const {color, dash} = colour(n);
       return {
         name: code, type: 'line', step: 'middle', symbol: 'none', data: all.map((share, bin) => [-1 + (bin + 0.5) * width, share]),
-        itemStyle: {color}, lineStyle: {color, width: n === 0 ? 2.5 : 1.5, type: dash.length ? dash : 'solid'}, ...(n === 0 ? {areaStyle: {color, opacity: 0.18}} : {}),
+        itemStyle: {color}, lineStyle: {color, width: n === 0 ? 2.5 : 1.5, type: dash.length ? dash : 'solid'},
+        ...(n === 0 ? {areaStyle: {color, opacity: 0.18}} : {}),
       };
     }),
   };

@@ -16,14 +16,19 @@ const FAULTS = {
 /** What may be done in a state, and what it does. */
 function moves({status, pauseAsked}) {
   const cancel = {move: 'cancel', name: 'Cancel', done: 'The run is cancelled', kind: 'danger',
-    does: status === 'RUNNING' ? 'stops within one step; it may be retried from its last checkpoint' : 'takes the run out of the queue; it may be retried'};
+    does: status === 'RUNNING' ? 'stops within one step; it may be retried from its last checkpoint'
+      : 'takes the run out of the queue; it may be retried'};
   switch (status) {
-    case 'QUEUED': return [{move: 'pause', name: 'Pause', done: 'The run is set aside', does: 'sets the run aside at once, until it is resumed'}, cancel];
+    case 'QUEUED': return [{move: 'pause', name: 'Pause', done: 'The run is set aside',
+      does: 'sets the run aside at once, until it is resumed'}, cancel];
     case 'RUNNING': return [pauseAsked
       ? {move: 'resume', name: 'Do not pause', done: 'The run goes on', does: 'takes the pause back; the run goes on as if nothing had been'}
-      : {move: 'pause', name: 'Pause', done: 'The run pauses after its next checkpoint', does: 'sets the run aside after its next checkpoint, and frees the worker'}, cancel];
-    case 'PAUSED': return [{move: 'resume', name: 'Resume', done: 'The run is queued again', kind: 'primary', does: 'queues the run again, from its last checkpoint'}, cancel];
-    case 'FAILED': case 'CANCELLED': return [{move: 'retry', name: 'Retry', done: 'The run is queued again', kind: 'primary', does: 'queues the run again, from its last checkpoint'}];
+      : {move: 'pause', name: 'Pause', done: 'The run pauses after its next checkpoint',
+        does: 'sets the run aside after its next checkpoint, and frees the worker'}, cancel];
+    case 'PAUSED': return [{move: 'resume', name: 'Resume', done: 'The run is queued again', kind: 'primary',
+      does: 'queues the run again, from its last checkpoint'}, cancel];
+    case 'FAILED': case 'CANCELLED': return [{move: 'retry', name: 'Retry', done: 'The run is queued again', kind: 'primary',
+      does: 'queues the run again, from its last checkpoint'}];
     default: return [];
   }
 }
@@ -37,13 +42,15 @@ export function header(run, experiment, live, moved) {
       <div class="row between">
         <h1 id="run-title">Run ${run.ordinal} <span class="quiet mono" title=${run.id}>${shortId(run.id)}</span></h1>
         <span class="row actions">
-          ${possible.map(one => html`<button class=${one.kind ?? ''} aria-describedby="moves" @click=${event => act(event.target, run, one, moved)}>${one.name}</button>`)}
+          ${possible.map(one => html`<button class=${one.kind ?? ''} aria-describedby="moves"
+            @click=${event => act(event.target, run, one, moved)}>${one.name}</button>`)}
           <a class="button" href=${link('/playground/' + run.id)}>Sample in playground</a>
           <a class="button" href=${link('/compare', {experiment: run.experimentId})}>Compare with siblings</a>
         </span>
       </div>
       <div class="row" role="group" aria-label="What differs">
-        ${Object.entries(run.parameters).map(([name, value]) => html`<span class="tag" title="${name} = ${setting(value)}">${name} = <strong>${setting(value)}</strong></span>`)}
+        ${Object.entries(run.parameters).map(([name, value]) => html`<span class="tag"
+          title="${name} = ${setting(value)}">${name} = <strong>${setting(value)}</strong></span>`)}
         <span class="tag">seed <strong>${run.seed}</strong></span>
       </div>
       <div class="row">
@@ -64,7 +71,8 @@ export function header(run, experiment, live, moved) {
 function clock(run, live) {
   if (run.status === 'QUEUED') return 'waits for a worker since ' + ago(run.createdAt);
   if (hasEnded(run.status)) {
-    return run.endedAt ? html`<span title=${time(run.endedAt)}>ended ${ago(run.endedAt)}${run.startedAt ? ', after ' + duration(between(run.startedAt, run.endedAt)) : ''}</span>` : '';
+    const lasted = run.startedAt ? ', after ' + duration(between(run.startedAt, run.endedAt)) : '';
+    return run.endedAt ? html`<span title=${time(run.endedAt)}>ended ${ago(run.endedAt)}${lasted}</span>` : '';
   }
   const left = live.secondsLeft(run);
   const since = run.startedAt ? 'runs for ' + duration(between(run.startedAt)) : '';

@@ -25,7 +25,8 @@ export function heatMap(seen, of) {
     },
     tooltip: {...tooltip(), formatter: ({dataIndex, seriesIndex}) => seriesIndex === 0 ? words(seen, dataIndex) : ''},
     series: [
-      {type: 'heatmap', data: cells, progressive: 0, itemStyle: {borderWidth: 0}, emphasis: {itemStyle: {borderColor: css('--ink'), borderWidth: 1}}},
+      {type: 'heatmap', data: cells, progressive: 0, itemStyle: {borderWidth: 0},
+        emphasis: {itemStyle: {borderColor: css('--ink'), borderWidth: 1}}},
       outline(seen),
     ],
   };
@@ -34,8 +35,9 @@ export function heatMap(seen, of) {
 function words(seen, k) {
   const columns = seen.x.length;
   const at = (x, y) => `(${x === null ? '–' : figure(x)}, ${y === null ? '–' : figure(y)})`;
+  const kind = seen.heldOut[k] ? ' held out' : seen.inDistribution[k] ? ' trained on' : ' not trained on';
   return [
-    `<strong>${at(seen.x[k % columns], seen.y[Math.floor(k / columns)])}</strong>${seen.heldOut[k] ? ' held out' : seen.inDistribution[k] ? ' trained on' : ' not trained on'}`,
+    `<strong>${at(seen.x[k % columns], seen.y[Math.floor(k / columns)])}</strong>${kind}`,
     ...Object.entries(COORDINATES).map(([key, name]) => `${seen[key][k]} of ${seen.perCondition} right ${name}`),
     `seen at ${at(seen.estimatedX[k], seen.estimatedY[k])}${seen.perCondition > 1 ? ' on average' : ''}`,
   ].join('<br>');

@@ -24,7 +24,8 @@ class Overview extends FacetElement {
     return html`
       ${error ? problemView(error) : nothing}
       ${names.length ? this.#tools(range) : html`<p class="card empty">${this.live.loaded
-        ? this.run.status === 'QUEUED' ? 'Nothing is recorded yet: the run waits for a worker.' : range.to ? 'Nothing is recorded in this range.' : 'Nothing is recorded yet.'
+        ? range.to ? 'Nothing is recorded in this range.'
+          : 'Nothing is recorded yet' + (this.run.status === 'QUEUED' ? ': the run waits for a worker.' : '.')
         : 'Loading …'}</p>`}
       <div class="grid curves">${groups.filter(group => !group.beside).map(group => this.#card(group))}</div>
       ${groups.some(group => group.beside) ? html`<details class="card" @toggle=${event => this.more = event.target.open}>
@@ -64,12 +65,13 @@ class Overview extends FacetElement {
   }
 
   #table(names) {
-    const {curves} = this.live;
+    const {curves, range} = this.live;
     return html`<details class="card"><summary>Last values as a table</summary>
       <div class="row"><button @click=${() => download(
-        path(`/runs/${this.run.id}/metrics`, {maxPoints: 100_000, fromStep: this.live.range.from, toStep: this.live.range.to}), `run-${this.run.id}.csv`, 'text/csv')}>Save all as CSV</button></div>
+        path(`/runs/${this.run.id}/metrics`, {maxPoints: 100_000, fromStep: range.from, toStep: range.to}), `run-${this.run.id}.csv`, 'text/csv')}>Save all as CSV</button></div>
       <div class="scroll"><table class="data">
-        <thead><tr><th scope="col">Series</th><th scope="col" class="n">Points</th><th scope="col" class="n">Last step</th><th scope="col" class="n">Last value</th></tr></thead>
+        <thead><tr><th scope="col">Series</th><th scope="col" class="n">Points</th><th scope="col" class="n">Last step</th>
+          <th scope="col" class="n">Last value</th></tr></thead>
         <tbody>${names.map(name => {
           const last = curves.points(name).at(-1);
           return html`<tr><th scope="row" class="wrap">${name}</th><td class="n">${curves.total(name).toLocaleString('en')}</td>

@@ -89,7 +89,7 @@ class Plane extends FacetElement {
       <span class="quiet">${place + 1} of ${steps.length} evaluations</span>
       <label class="inline">Weights <select @change=${event => setQuery({weights: event.target.value})}>${there.map(one => html`
         <option value=${one} ?selected=${one === weights}>${{EMA: 'moving average', RAW: 'raw'}[one] ?? one}</option>`)}</select></label>
-      <label class="inline">Right <select @change=${event => setQuery({of: event.target.value === 'correct' ? null : event.target.value})}>${Object.entries(COORDINATES).map(([key, name]) => html`
+      <label class="inline">Right <select @change=${event => setQuery({of: event.target.value})}>${Object.entries(COORDINATES).map(([key, name]) => html`
         <option value=${key} ?selected=${key === this.#coordinate}>${name}</option>`)}</select></label>
     </div>`;
   }
@@ -104,7 +104,8 @@ class Plane extends FacetElement {
         label="Heat map over ${seen.x.length} by ${seen.y.length} conditions: share of images right ${COORDINATES[of]}. ${inWords(seen, of)}"></facet-chart>
       <p class="quiet">${seen.perCondition} ${seen.perCondition === 1 ? 'image' : 'images'} at each condition. ${seen.heldOut.includes(true) ? 'The outline is what was held out. ' : 'Nothing was held out. '}${
         seen.frame.from > 0 ? 'Dashed: the frame of the image.' : ''}</p>
-      <div class="row"><button @click=${() => download(this.#address(seen), `conditions-${seen.step}-${seen.weights}.csv`, 'text/csv')}>Save as CSV</button></div>
+      <div class="row"><button
+        @click=${() => download(this.#address(seen), `conditions-${seen.step}-${seen.weights}.csv`, 'text/csv')}>Save as CSV</button></div>
       ${seen.x.length <= LARGEST_TABLE && seen.y.length <= LARGEST_TABLE ? table(seen, of) : nothing}`;
   }
 
@@ -115,7 +116,8 @@ class Plane extends FacetElement {
       this.curvesOf = key;
       this.curves = regionCurves(all, this.#coordinate);
     }
-    return html`<facet-chart height="340" .option=${this.curves} label="Accuracies of the regions over ${all.length} evaluations; the table above has the numbers of the chosen one"
+    return html`<facet-chart height="340" .option=${this.curves}
+      label="Accuracies of the regions over ${all.length} evaluations; the table above has the numbers of the chosen one"
       @pick=${event => event.detail.data && setQuery({step: event.detail.data[0]})}></facet-chart>`;
   }
 }
@@ -130,7 +132,8 @@ function inWords(seen, of) {
 }
 
 function table(seen, of) {
-  return html`<details><summary>The shares as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Shares as a table"><table class="data cells">
+  return html`<details><summary>The shares as a table</summary><div class="scroll" tabindex="0" role="region"
+    aria-label="Shares as a table"><table class="data cells">
     <caption class="hidden">Share of images right ${COORDINATES[of]}, by x across and y down; * is held out</caption>
     <thead><tr><th scope="col">y \\ x</th>${seen.x.map(x => html`<th scope="col" class="n">${x}</th>`)}</tr></thead>
     <tbody>${seen.y.map((y, row) => html`<tr><th scope="row" class="n">${y}</th>${seen.x.map((_, column) => {

@@ -45,7 +45,8 @@ class Provenance extends FacetElement {
         <thead><tr><th scope="col" class="n">Attempt</th><th scope="col">Worker</th><th scope="col">From</th><th scope="col">To</th>
           <th scope="col" class="n">Lasted</th><th scope="col">How it ended</th><th scope="col">Message</th></tr></thead>
         <tbody>${attempts.map(one => html`<tr>
-          <th scope="row" class="n">${one.attempt}</th><td>${one.worker}</td><td class="nowrap">${time(one.startedAt)}</td><td class="nowrap">${time(one.endedAt)}</td>
+          <th scope="row" class="n">${one.attempt}</th><td>${one.worker}</td><td class="nowrap">${time(one.startedAt)}</td>
+            <td class="nowrap">${time(one.endedAt)}</td>
           <td class="n">${duration(between(one.startedAt, one.endedAt))}</td>
           <td>${one.outcome ? OUTCOMES[one.outcome] ?? one.outcome : 'goes on'}</td><td class="wrap">${one.message ?? ''}</td></tr>`)}</tbody>
       </table></div>`;

@@ -13,12 +13,14 @@ const FIELDS = {correct: 'joint', xCorrect: 'x', yCorrect: 'y'};
 export function regionTable(evaluation) {
   const regions = evaluation.summary.regions ?? [];
   return html`<div class="scroll"><table class="data">
-    <thead><tr><th scope="col">Region</th><th scope="col" class="n">Right</th><th scope="col" class="n">95 % interval</th><th scope="col" class="n">Images</th>
+    <thead><tr><th scope="col">Region</th><th scope="col" class="n">Right</th><th scope="col" class="n">95 % interval</th>
+      <th scope="col" class="n">Images</th>
       <th scope="col" class="n">Within ½ px</th><th scope="col" class="n">x</th><th scope="col" class="n">y</th></tr></thead>
     <tbody>${regions.map(({region, joint, half, x, y}) => html`<tr><th scope="row">${NAMES[region] ?? region}</th>
       <td class="n"><strong>${percent(joint?.share)}</strong></td><td class="n">${interval(joint)}</td>
       <td class="n">${joint ? `${joint.correct.toLocaleString('en')} / ${joint.count.toLocaleString('en')}` : '–'}</td>
-      <td class="n" title=${interval(half)}>${percent(half?.share)}</td><td class="n" title=${interval(x)}>${percent(x?.share)}</td><td class="n" title=${interval(y)}>${percent(y?.share)}</td></tr>`)}</tbody>
+      <td class="n" title=${interval(half)}>${percent(half?.share)}</td><td class="n" title=${interval(x)}>${percent(x?.share)}</td>
+        <td class="n" title=${interval(y)}>${percent(y?.share)}</td></tr>`)}</tbody>
   </table></div>`;
 }
 
@@ -43,14 +45,16 @@ export function regionCurves(evaluations, of) {
     tooltip: {...tooltip(), trigger: 'item', formatter: ({seriesName, data}) =>
       `${seriesName}<br>step ${data[0].toLocaleString('en')}: <strong>${percent(data[1])}</strong>${data.length > 3 ? `, ${percent(data[2])} – ${percent(data[3])}` : ''}`},
     xAxis: {...names, type: 'value', name: 'step', min: 'dataMin', max: 'dataMax'},
-    yAxis: {...names, type: 'value', min: 0, max: 1, name: '', axisLabel: {...names.axisLabel, formatter: share => Math.round(100 * share) + ' %'}},
+    yAxis: {...names, type: 'value', min: 0, max: 1, name: '',
+      axisLabel: {...names.axisLabel, formatter: share => Math.round(100 * share) + ' %'}},
     series: lines.flatMap(({region, points}, n) => {
       const {color, dash} = colour(n);
       const data = points.map(({step, accuracy}) => [step, accuracy.share, accuracy.low, accuracy.high]);
       return [
         {type: 'line', name: name(region), data, symbolSize: 6, showSymbol: data.length < 80, itemStyle: {color},
           lineStyle: {color, width: 1.8, type: dash.length ? dash : 'solid'}, emphasis: {focus: 'series'}},
-        {type: 'custom', name: name(region), data, silent: true, itemStyle: {color}, clip: true, tooltip: {show: false}, encode: {x: 0, y: [2, 3]},
+        {type: 'custom', name: name(region), data, silent: true, itemStyle: {color}, clip: true, tooltip: {show: false},
+          encode: {x: 0, y: [2, 3]},
           renderItem: (_, api) => whisker(api, color)},
       ];
     }),

@@ -37,7 +37,8 @@ class Samples extends FacetElement {
 
   willUpdate() {
     const chosen = this.#chosen();
-    const key = chosen && (this.query.has('all') && chosen.status === 'SUCCEEDED' ? this.#alike(chosen).map(one => one.id).join() : chosen.id + chosen.status);
+    const key = chosen && (this.query.has('all') && chosen.status === 'SUCCEEDED' ? this.#alike(chosen).map(one => one.id).join()
+      : chosen.id + chosen.status);
     if (key !== this.key) {
       this.key = key;
       this.drawn.reload();
@@ -101,7 +102,8 @@ class Samples extends FacetElement {
       <div class="row">
         <label class="inline">Conditions <select @change=${event => this.side = Number(event.target.value)}>${[2, 3, 4, 6, 8].map(side => html`
           <option value=${side} ?selected=${side === this.side}>${side} × ${side}</option>`)}</select></label>
-        <button class="primary" ?disabled=${this.asking || kept.length === 0} @click=${() => this.#ask()}>Draw at ${kept.length} ${kept.length === 1 ? 'checkpoint' : 'checkpoints'}</button>
+        <button class="primary" ?disabled=${this.asking || kept.length === 0}
+          @click=${() => this.#ask()}>Draw at ${kept.length} ${kept.length === 1 ? 'checkpoint' : 'checkpoints'}</button>
         <span class="quiet">${kept.length < this.run.checkpoints.length ? `Evenly among the ${this.run.checkpoints.length} that are kept. ` : ''}Same conditions and noise at each, so that they compare.</span>
       </div>
       ${this.refused ? problemView(this.refused) : nothing}</section>`;
@@ -141,15 +143,19 @@ class Samples extends FacetElement {
     const there = all.filter(one => one.checkpointStep === chosen.checkpointStep);
     const best = this.run.checkpoints.find(one => one.best)?.step;
     return html`<div class="card row plane-tools">
-      <label class="inline grow">Checkpoint <input type="range" min="0" max=${steps.length - 1} .value=${String(steps.indexOf(chosen.checkpointStep))} ?disabled=${steps.length < 2}
+      <label class="inline grow">Checkpoint <input type="range" min="0" max=${steps.length - 1}
+        .value=${String(steps.indexOf(chosen.checkpointStep))} ?disabled=${steps.length < 2}
         aria-valuetext="step ${chosen.checkpointStep}" @input=${event => {
           this.following = request(chosen);
           setQuery({step: steps[event.target.value], set: null});
         }}>
         <output class="mono">${chosen.checkpointStep.toLocaleString('en')}</output>${chosen.checkpointStep === best ? html`<span class="tag">best</span>` : nothing}</label>
-      ${there.length > 1 ? html`<label class="inline">Samples <select @change=${event => setQuery({set: event.target.value, step: null})}>${there.map(one => html`
-        <option value=${one.id} ?selected=${one.id === chosen.id}>${one.count} images, ${ago(one.createdAt)}</option>`)}</select></label>` : nothing}
-      <label class="inline"><input type="checkbox" .checked=${this.query.has('all')} @change=${event => setQuery({all: event.target.checked ? 1 : null})}> All checkpoints</label>
+      ${there.length > 1 ? html`<label class="inline">Samples <select
+        @change=${event => setQuery({set: event.target.value, step: null})}>${there.map(one => html`
+        <option value=${one.id}
+          ?selected=${one.id === chosen.id}>${one.count} images, ${ago(one.createdAt)}</option>`)}</select></label>` : nothing}
+      <label class="inline"><input type="checkbox" .checked=${this.query.has('all')}
+        @change=${event => setQuery({all: event.target.checked ? 1 : null})}> All checkpoints</label>
       ${stateBadge(chosen.status)}
       <a href=${link('/playground/' + this.run.id, {sample: chosen.id})}>In the playground</a>
     </div>`;

@@ -30,7 +30,8 @@ export function persistence({intervals}) {
   const births = intervals.flat().map(({birth}) => birth);
   const top = Math.max(...deaths, ...births, 1e-9);
   const never = 1.12 * top;
-  const line = (from, to, type) => ({type: 'line', data: [from, to], silent: true, symbol: 'none', tooltip: {show: false}, lineStyle: {color: css('--quiet'), width: 1, type}});
+  const line = (from, to, type) => ({type: 'line', data: [from, to], silent: true, symbol: 'none', tooltip: {show: false},
+    lineStyle: {color: css('--quiet'), width: 1, type}});
   const rounded = {...names.axisLabel, showMaxLabel: false, formatter: value => figure(value)};
   return {
     grid: {left: 56, right: 16, top: 36, bottom: 46},
