@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import {FacetElement, problemView} from '../../element.js';
 import {ask, Problem} from '../../net/api.js';
-import {conditionsOf} from '../../ui/condition-plane.js';
+import {conditionsOf} from '../../ui/conditions.js';
 import {at, withValue} from '../../form/tree.js';
 import {figure, roughly, setting} from '../../format.js';
 
