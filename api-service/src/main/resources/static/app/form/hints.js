@@ -62,3 +62,8 @@ export function summary(value) {
 function shortList(list) {
   return list.some(isObject) ? list.map((one, k) => one?.type ?? one?.name ?? k + 1).join(', ') : writeValues(list);
 }
+
+/** The places of errors, each a button that leads to its field. @param show of a JSON pointer */
+export function errorLinks(errors, show) {
+  return errors.map(({pointer}) => html`<button class="plain" @click=${() => show(pointer)}><code>${pointer}</code></button> `);
+}

@@ -39,9 +39,10 @@ class Preview extends FacetElement {
 
   render() {
     const {plan} = this;
-    return html`<section class="card" aria-busy=${this.busy ? 'true' : 'false'}><h2>What it would become</h2>
+    return html`<section class="card" aria-label="What it would become" aria-busy=${this.busy ? 'true' : 'false'}><h2>What it would become</h2>
       ${this.failure ? problemView(this.failure) : nothing}
-      ${plan ? html`<div class=${this.failure ? 'faded' : ''}>${this.#cost(plan)}</div>` : this.failure ? nothing : html`<p class="quiet" role="status">Asking …</p>`}
+      ${plan ? html`<div class=${this.failure ? 'faded' : ''}>${this.#cost(plan)}</div>` : nothing}
+      ${plan || this.failure ? nothing : html`<p class="quiet" role="status">Asking …</p>`}
     </section>
     ${this.pictures ? this.#dataset() : nothing}
     ${plan?.plan.length > 1 ? this.#runs(plan) : nothing}`;

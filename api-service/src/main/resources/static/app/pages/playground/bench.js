@@ -128,11 +128,14 @@ class Bench extends FacetElement {
 
   #outcome() {
     const {sample, film, waiting} = this;
+    const {dataset} = this.model.value.run.spec;
     return html`${this.failure ? problemView(this.failure) : nothing}
       ${waiting?.why ? html`<p class="quiet" role="status">${waiting.why}</p>` : nothing}
       ${!film && !waiting && !this.failure ? html`<p class="empty">Nothing is drawn yet.</p>` : nothing}
-      ${film ? html`<div class=${waiting || this.failure ? 'faded' : ''}><facet-film .sample=${sample} .film=${film}
-          margin=${this.model.value.run.spec.dataset.margin ?? 0} .chosen=${this.chosen} @choose=${event => this.chosen = event.detail}></facet-film>${seenView(sample, this.chosen, this.model.value.run.spec.dataset)}</div>` : nothing}`;
+      ${film ? html`<div class=${waiting || this.failure ? 'faded' : ''}>
+        <facet-film .sample=${sample} .film=${film} margin=${dataset.margin ?? 0} .chosen=${this.chosen}
+          @choose=${event => this.chosen = event.detail}></facet-film>
+        ${seenView(sample, this.chosen, dataset)}</div>` : nothing}`;
   }
 
   async #load(signal) {
