@@ -1,10 +1,9 @@
 import {html, nothing} from 'lit';
 import {FacetElement} from '../element.js';
-import {alternativesOf, atPath, blank, blankAlternative, fieldsOf, isObject, isRequired, pathsOf, resolve} from './schema.js';
-import {shown} from './shown.js';
-import {at, pointer, readValue, readValues, renamed, withValue, writeValue, writeValues} from './tree.js';
-
-const LONG = 110;
+import {any, choice, text, values} from './controls.js';
+import {hintOf, hintView, marked, plain, spoken, summary} from './hints.js';
+import {alternativesOf, atPath, blank, blankAlternative, fieldsOf, isRequired, pathsOf, resolve} from './schema.js';
+import {at, pointer, renamed, withValue, writeValue} from './tree.js';
 
 /**
  * A form made from a schema of the API: a field that is new there appears here by itself. `value` has only what is set, the
@@ -105,7 +104,8 @@ class SchemaForm extends FacetElement {
       ${field.kind === 'boolean'
         ? html`<label class="check"><input type="checkbox" id=${id} .checked=${value ?? byDefault ?? false} aria-describedby="${id}-hint"
             @change=${event => set(event.target.checked === (byDefault ?? false) ? undefined : event.target.checked)}>${spoken(name)}</label>`
-        : html`<label for=${id}>${spoken(name)}</label>${required ? html` <span class="quiet" aria-hidden="true">(required)</span>` : nothing}
+        : html`<label for=${id}>${spoken(name)}</label>
+          ${required ? html`<span class="quiet" aria-hidden="true">(required)</span>` : nothing}
           ${field.kind === 'choice' ? choice(field, shared) : text(field, shared)}`}
       ${hintView(id + '-hint', hint)}${errors}
     </div>`;
@@ -116,9 +116,11 @@ class SchemaForm extends FacetElement {
     const own = at(this.value, here);
     return html`<fieldset class="pair"><legend>${spoken(name)}</legend>
       ${field.description ? html`<span class="hint">${marked(plain(field.description))}</span>` : nothing}
-      <div>${fieldsOf(field).map(([axis, one]) => this.#single(axis, one, [...here, axis], isRequired(field, axis) && !field.default,
-        field.default?.[axis] ?? one.default,
-        value => this.#set(here, {...field.default, ...own, [axis]: value ?? field.default?.[axis]})))}</div>
+      <div>${fieldsOf(field).map(([axis, one]) => {
+        const byDefault = field.default?.[axis] ?? one.default;
+        const set = value => this.#set(here, {...field.default, ...own, [axis]: value ?? field.default?.[axis]});
+        return this.#single(axis, one, [...here, axis], isRequired(field, axis) && !field.default, byDefault, set);
+      })}</div>
       ${this.#errorsAt(here)}</fieldset>`;
   }
 
@@ -129,9 +131,10 @@ class SchemaForm extends FacetElement {
     const errors = this.#errorsAt(here, true);
     if (items.kind === 'choice') {
       const chosen = value ?? field.default ?? [];
+      const toggled = (one, on) => items.enum.filter(other => other === one ? on : chosen.includes(other));
       return html`<fieldset class="pair" id=${id} tabindex="-1"><legend>${spoken(name)}</legend>
         <div>${items.enum.map(one => html`<label class="inline"><input type="checkbox" .checked=${chosen.includes(one)}
-          @change=${event => this.#set(here, items.enum.filter(other => other === one ? event.target.checked : chosen.includes(other)))}>${one}</label>`)}</div>
+          @change=${event => this.#set(here, toggled(one, event.target.checked))}>${one}</label>`)}</div>
         ${hintView(id + '-hint', hintOf(field))}${errors}</fieldset>`;
     }
     return html`<div class="field ${value === undefined ? 'untouched' : ''}"><label for=${id}>${spoken(name)}</label>
@@ -145,14 +148,14 @@ class SchemaForm extends FacetElement {
     // One may be written without the list around it.
     const list = Array.isArray(given) ? given : [given];
     const change = next => this.#set(here, next);
-    return html`${list.map((one, index) => html`<fieldset class="item"><legend>${one?.type ?? one?.name ?? index + 1}</legend>
-        <button class="plain danger" aria-label="Remove ${one?.type ?? one?.name ?? index + 1}" @click=${() => change(list.toSpliced(index, 1))}>Remove</button>
-        ${items.kind === 'alternatives' ? this.#alternative(items, [...here, index], () => change(list)) : this.#fields(items, [...here, index])}
+    const called = (one, index) => one?.type ?? one?.name ?? index + 1;
+    return html`${list.map((one, index) => html`<fieldset class="item"><legend>${called(one, index)}</legend>
+        <button class="plain danger" aria-label="Remove ${called(one, index)}" @click=${() => change(list.toSpliced(index, 1))}>Remove</button>
+        ${items.kind === 'alternatives' ? this.#alternative(items, [...here, index]) : this.#fields(items, [...here, index])}
       </fieldset>`)}
-      ${items.kind === 'alternatives'
-        ? html`<p class="adders">${alternativesOf(items).map(({name}) =>
-          html`<button @click=${() => change([...list, blankAlternative(items, name)])}>+ ${name}</button>`)}</p>`
-        : html`<p class="adders"><button @click=${() => change([...list, blank(items)])}>+ Add</button></p>`}`;
+      <p class="adders">${items.kind === 'alternatives'
+        ? alternativesOf(items).map(({name}) => html`<button @click=${() => change([...list, blankAlternative(items, name)])}>+ ${name}</button>`)
+        : html`<button @click=${() => change([...list, blank(items)])}>+ Add</button>`}</p>`;
   }
 
   #alternative(field, here) {
@@ -172,24 +175,35 @@ class SchemaForm extends FacetElement {
   #map(field, here) {
     const inner = resolve(field.api, field.additionalProperties);
     const map = at(this.value, here) ?? {};
-    const names = Object.keys(map);
     const ofPaths = inner.kind === 'any' || inner.kind === 'list' && resolve(inner.api, inner.items).kind === 'any';
-    const what = ofPaths ? 'Field' : 'Name';
-    const add = () => this.#set(here, {...map, '': blank(inner)});
-    return html`${names.map((name, index) => html`<div class=${inner.kind === 'map' ? 'item' : 'entry'}>
-        <div class="entry">
-        <label>${what}<input list=${ofPaths ? this.name + '-paths' : nothing} .value=${name} aria-invalid=${this.#errorsAt([...here, name], true) !== nothing}
-          @change=${event => event.target.value in map ? event.target.value = name : this.#set(here, renamed(map, name, event.target.value.trim()))}></label>
-        ${inner.kind === 'map' ? nothing : html`<label for=${this.#id(pointer([...here, name]))}>${ofPaths ? inner.kind === 'list' ? 'Values' : 'Value' : 'Text'}${
-          inner.kind === 'list'
-            ? values({id: this.#id(pointer([...here, name])), value: map[name], set: list => this.#set([...here, name], list ?? []), like: this.#like(name)})
-            : any({id: this.#id(pointer([...here, name])), value: map[name], text: inner.kind === 'text', set: value => this.#set([...here, name], value), like: this.#like(name)})}</label>`}
-        <button class="plain danger" aria-label="Remove ${name || 'entry ' + (index + 1)}" @click=${() => this.#set(here, without(map, name))}>Remove</button>
-        </div>
-        ${inner.kind === 'map' ? this.#map(inner, [...here, name]) : nothing}
-        ${inner.kind === 'map' ? this.#errorsAt([...here, name]) : this.#errorsAt([...here, name], true)}
-      </div>`)}
-      <p class="adders"><button ?disabled=${'' in map} @click=${add}>+ ${ofPaths ? 'Set a field' : 'Add a name'}</button></p>`;
+    return html`${Object.keys(map).map((name, index) => inner.kind === 'map'
+        ? html`<div class="item"><div class="entry">${this.#key(map, name, here, ofPaths)}${this.#remover(map, name, index, here)}</div>
+            ${this.#map(inner, [...here, name])}${this.#errorsAt([...here, name])}</div>`
+        : html`<div class="entry">${this.#key(map, name, here, ofPaths)}${this.#entry(map[name], inner, [...here, name], ofPaths)}
+            ${this.#remover(map, name, index, here)}${this.#errorsAt([...here, name], true)}</div>`)}
+      <p class="adders"><button ?disabled=${'' in map} @click=${() => this.#set(here, {...map, '': blank(inner)})}>+ ${
+        ofPaths ? 'Set a field' : 'Add a name'}</button></p>`;
+  }
+
+  #key(map, name, here, ofPaths) {
+    return html`<label>${ofPaths ? 'Field' : 'Name'}<input list=${ofPaths ? this.name + '-paths' : nothing} .value=${name}
+      aria-invalid=${this.#errorsAt([...here, name], true) !== nothing} @change=${event => {
+        if (event.target.value in map) event.target.value = name;
+        else this.#set(here, renamed(map, name, event.target.value.trim()));
+      }}></label>`;
+  }
+
+  #entry(value, inner, here, ofPaths) {
+    const id = this.#id(pointer(here));
+    const like = this.#like(here.at(-1));
+    return html`<label for=${id}>${!ofPaths ? 'Text' : inner.kind === 'list' ? 'Values' : 'Value'}${inner.kind === 'list'
+      ? values({id, value, like, set: list => this.#set(here, list ?? [])})
+      : any({id, value, like, text: inner.kind === 'text', set: one => this.#set(here, one)})}</label>`;
+  }
+
+  #remover(map, name, index, here) {
+    return html`<button class="plain danger" aria-label="Remove ${name || 'entry ' + (index + 1)}"
+      @click=${() => this.#set(here, without(map, name))}>Remove</button>`;
   }
 
   /** What a swept field takes, for a hint. */
@@ -219,41 +233,6 @@ class SchemaForm extends FacetElement {
   }
 }
 
-function choice(field, {id, value, byDefault, required, wrong, set}) {
-  return html`<select id=${id} aria-invalid=${wrong} aria-required=${required ? 'true' : 'false'} aria-describedby="${id}-hint" @change=${event =>
-      set(!required && event.target.value === byDefault ? undefined : event.target.value || undefined)}>
-    ${value === undefined && byDefault === undefined ? html`<option value="" selected>${required ? 'choose' : 'not set'}</option>` : nothing}
-    ${field.enum.map(one => html`<option value=${one} ?selected=${one === (value ?? byDefault)} .selected=${one === (value ?? byDefault)}>${one}${
-      one === byDefault ? ' (default)' : ''}</option>`)}</select>`;
-}
-
-function text(field, {id, value, byDefault, required, wrong, set}) {
-  const isNumber = field.kind === 'number';
-  const read = isNumber ? readNumber : typed => typed === '' ? undefined : typed;
-  return html`<input id=${id} type="text" inputmode=${isNumber ? 'decimal' : nothing} placeholder=${byDefault ?? ''} autocomplete="off"
-    aria-invalid=${wrong} aria-required=${required ? 'true' : 'false'} aria-describedby="${id}-hint" @input=${event => set(read(event.target.value))}
-    ${shown(value, one => one === undefined || one === null ? '' : typeof one === 'object' ? JSON.stringify(one) : String(one), read)}>`;
-}
-
-function values({id, value, byDefault, wrong = false, set, like = ''}) {
-  const read = typed => typed.trim() ? readValues(typed) : undefined;
-  const write = list => list === undefined ? '' : Array.isArray(list) ? writeValues(list) : writeValue(list);
-  return html`<input id=${id} type="text" autocomplete="off" aria-invalid=${wrong} placeholder=${byDefault?.length ? writeValues(byDefault) : like && `such as ${like}`}
-    @input=${event => set(read(event.target.value))} ${shown(value?.length ? value : undefined, write, read)}>`;
-}
-
-function any({id, value, text: asText, set, like}) {
-  const read = asText ? typed => typed : readValue;
-  return html`<input id=${id} type="text" autocomplete="off" placeholder=${like && `such as ${like}`} @input=${event => set(read(event.target.value))}
-    ${shown(value, one => asText ? String(one ?? '') : writeValue(one), read)}>`;
-}
-
-/** Text that is no number stays text: the API says at the field what it expects instead. */
-function readNumber(typed) {
-  const trimmed = typed.trim();
-  return trimmed === '' ? undefined : Number.isFinite(Number(trimmed)) ? Number(trimmed) : trimmed;
-}
-
 function without(map, name) {
   const {[name]: _, ...others} = map;
   return Object.keys(others).length ? others : undefined;
@@ -274,53 +253,6 @@ function isPair(field) {
 
 function isFlat(field) {
   return ['number', 'text', 'choice'].includes(resolve(field.api, field.items).kind);
-}
-
-/** "baseChannels" as people say it. */
-function spoken(name) {
-  if (name.length === 1) return name;
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function hintOf(field, more = '') {
-  const upper = field.maximum ?? field.exclusiveMaximum;
-  const range = field.minimum !== undefined && upper !== undefined
-    ? `From ${bound(field.minimum)} to ${field.maximum === undefined ? 'below ' : ''}${bound(upper)}.`
-    : field.exclusiveMinimum !== undefined ? `Above ${bound(field.exclusiveMinimum)}${upper === undefined ? '' : `, at most ${bound(upper)}`}.` : '';
-  return [plain(field.description ?? ''), range, more].filter(Boolean).join(' ');
-}
-
-function bound(number) {
-  return number.toLocaleString('en', {maximumSignificantDigits: 12}).replace('-', '−');
-}
-
-/** Of a long hint only the first sentence is seen, until somebody asks for more. */
-function hintView(id, hint) {
-  const [first, ...rest] = hint.split(/(?<=\.)\s+(?=[A-Z])/);
-  return hint.length < LONG || !rest.length
-    ? html`<span id=${id} class="hint">${marked(hint)}</span>`
-    : html`<details class="hint" id=${id}><summary>${marked(first)}</summary>${marked(rest.join(' '))}</details>`;
-}
-
-/** Names in backquotes as code. */
-function marked(prose) {
-  return prose.split('`').map((part, k) => k % 2 ? html`<code>${part}</code>` : part);
-}
-
-/** Docstrings are phrases; here they stand as sentences. */
-function plain(prose) {
-  const clean = prose.replace(/\s+/g, ' ').trim();
-  return clean && clean.charAt(0).toUpperCase() + clean.slice(1) + (/[.!?]\)?$/.test(clean) ? '' : '.');
-}
-
-function summary(value) {
-  if (value === undefined) return 'defaults';
-  if (Array.isArray(value)) return value.length ? value.map((one, k) => one?.type ?? one?.name ?? (isObject(one) ? k + 1 : writeValue(one))).join(', ') : 'none';
-  if (!isObject(value)) return writeValue(value);
-  const entries = Object.entries(value);
-  return entries.map(([name, one]) => isObject(one) && !one.type ? name : `${name} ${Array.isArray(one) && one.some(isObject)
-    ? one.map(each => each.type ?? '…').join(', ') : Array.isArray(one) ? writeValues(one) : isObject(one) ? one.type : writeValue(one)}`).join(' · ');
 }
 
 customElements.define('facet-form', SchemaForm);

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {FacetPage, problemView} from '../element.js';
 import {get, post, Problem} from '../net/api.js';
+import {errorLinks} from '../form/hints.js';
 import {apiDescription, requestOf} from '../form/schema.js';
 import {go, setQuery} from '../route.js';
 import {ago} from '../format.js';
@@ -67,17 +68,19 @@ class NewExperiment extends FacetPage {
       <section class="card" aria-label="Form">
         ${this.broken ? html`<p class="problem" role="status">The JSON cannot be read at the moment, so the form waits.
           <button @click=${() => this.#edit(this.request)}>Go back to what the form shows</button></p>` : nothing}
-        <facet-form name="request" .schema=${this.schema} .value=${this.request} .errors=${this.errors} .open=${['/dataset', '/training']}
-          ?disabled=${this.broken} @edit=${event => this.#edit(event.detail)}></facet-form>
+        <facet-form name="request" .schema=${this.schema} .value=${this.request} .errors=${this.errors}
+          .open=${['/dataset', '/training']} ?disabled=${this.broken} @edit=${event => this.#edit(event.detail)}></facet-form>
       </section>
       <div class="side">
         <div class="submit card">
-          <button class="primary" ?disabled=${this.sending || this.broken} @click=${this.#submit}>${this.sending ? 'Submitting …' : 'Submit experiment'}</button>
+          <button class="primary" ?disabled=${this.sending || this.broken} @click=${this.#submit}>${
+            this.sending ? 'Submitting …' : 'Submit experiment'}</button>
           <span role="status">${this.#verdict()}</span>
         </div>
         <facet-request-preview .request=${this.request} @checked=${event => this.errors = event.detail}></facet-request-preview>
         <section class="card"><h2>The same as JSON</h2>
-          <facet-json-editor .text=${this.text} @edit=${event => this.#typed(event.detail)} @broken=${event => this.#break(event.detail)}></facet-json-editor>
+          <facet-json-editor .text=${this.text}
+            @edit=${event => this.#typed(event.detail)} @broken=${event => this.#break(event.detail)}></facet-json-editor>
           <facet-request where="/experiments" .body=${this.request}></facet-request></section>
       </div></div>`;
   }
@@ -86,7 +89,7 @@ class NewExperiment extends FacetPage {
     if (this.broken) return 'The JSON cannot be read.';
     if (!this.errors.length) return nothing;
     return html`${this.errors.length === 1 ? '1 problem' : this.errors.length + ' problems'}:
-      ${this.errors.map(({pointer}) => html`<button class="plain" @click=${() => this.querySelector('facet-form').show(pointer)}><code>${pointer}</code></button> `)}`;
+      ${errorLinks(this.errors, where => this.querySelector('facet-form').show(where))}`;
   }
 
   async #begin() {

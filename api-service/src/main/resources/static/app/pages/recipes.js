@@ -32,7 +32,8 @@ class Recipes extends FacetPage {
     return html`<section class="card" aria-label=${title}>
       <p class="quiet">${shown}</p><h2><a href=${link('/recipes', {recipe: name})}>${title}</a></h2>
       <p>${question}</p>
-      <table class="data"><thead><tr><th scope="col">Scale</th><th scope="col" class="n">Runs</th><th scope="col" class="n">Estimated time</th><th scope="col"><span class="hidden">Launch</span></th></tr></thead>
+      <table class="data"><thead><tr><th scope="col">Scale</th><th scope="col" class="n">Runs</th><th scope="col" class="n">Estimated time</th>
+          <th scope="col"><span class="hidden">Launch</span></th></tr></thead>
         <tbody>${Object.entries(scales).map(([scale, {runs, cost}]) => html`<tr>
           <th scope="row" title=${SCALES[scale] ?? ''}>${scale}</th>
           <td class="n">${runs ? figure(runs) : '–'}</td>

@@ -1,37 +1,12 @@
 import {html, nothing} from 'lit';
 import {FacetElement} from '../element.js';
-import {ask} from '../net/api.js';
-import {css, series} from '../palette.js';
 import {figure} from '../format.js';
+import {gridOf, HELD_OUT, NOT_DRAWN, TRAINED} from './conditions.js';
+import {drawAxes, drawCells, drawFrame, drawMarks, drawPoint} from './plane-drawing.js';
 
 const LEFT = 34;
 const TOP = 30;
 const EDGE = 14;
-const MOST_CELLS = 250_000;
-export const NOT_DRAWN = 0;
-export const TRAINED = 1;
-export const HELD_OUT = 2;
-
-/** How many labels there are along each axis, and how far apart. */
-export function gridOf(dataset) {
-  const extent = dataset.size + 2 * (dataset.margin ?? 0);
-  const step = dataset.step ?? {x: 1, y: 1};
-  return {extent, step, columns: Math.round(extent / step.x), rows: Math.round(extent / step.y)};
-}
-
-/** What a run's training set makes of each condition, x fastest; null where there are too many to be drawn. */
-export async function conditionsOf(dataset, seed, signal) {
-  const {columns, rows} = gridOf(dataset);
-  if (!(columns * rows <= MOST_CELLS)) return null;
-  const answer = await ask(`/datasets/preview?seed=${seed ?? 0}`, dataset, {accept: 'text/csv', signal});
-  const lines = (await answer.text()).trimEnd().split('\r\n');
-  const names = lines[0].split(',');
-  const [trained, heldOut] = [names.indexOf('trained'), names.indexOf('heldOut')];
-  return Uint8Array.from(lines.slice(1), line => {
-    const fields = line.split(',');
-    return fields[trained] === 'true' ? TRAINED : fields[heldOut] === 'true' ? HELD_OUT : NOT_DRAWN;
-  });
-}
 
 /**
  * The plane of conditions, x to the right and y down as in the images: which are trained on, which are held out, and marks. A
@@ -62,8 +37,9 @@ class ConditionPlane extends FacetElement {
 
   render() {
     const counts = this.#counts();
+    const told = counts ? ': ' + counts.map(([, name, n]) => `${n} ${name}`).join(', ') : '';
     const canvas = this.still
-      ? html`<canvas role="img" aria-label=${this.label + (counts ? `: ${counts.map(([, name, n]) => `${n} ${name}`).join(', ')}` : '')}></canvas>`
+      ? html`<canvas role="img" aria-label=${this.label + told}></canvas>`
       : html`<canvas tabindex="0" role="application" aria-roledescription="plane" aria-label=${this.label} aria-describedby="plane-keys"
           @click=${this.#click} @keydown=${this.#key} @pointermove=${event => this.under = this.#at(event)}
           @pointerleave=${() => this.under = null}></canvas>
@@ -161,147 +137,13 @@ class ConditionPlane extends FacetElement {
     const pen = canvas.getContext('2d');
     pen.scale(ratio, ratio);
     pen.translate(LEFT, TOP);
-    this.#cells(pen, columns, rows, step.x * this.scale, step.y * this.scale);
-    this.#frame(pen, side);
-    this.#axes(pen, extent, step, side);
-    this.#marks(pen, step, side);
+    const place = ({x, y}) => [(x + step.x / 2) * this.scale, (y + step.y / 2) * this.scale];
+    drawCells(pen, this.cells, {columns, rows, width: step.x * this.scale, height: step.y * this.scale});
+    drawFrame(pen, this.dataset, this.scale, side);
+    drawAxes(pen, {extent, step}, this.scale, side, LEFT);
+    drawMarks(pen, this.marks, place, side);
+    if (this.point) drawPoint(pen, place(this.point), Math.max(6, this.scale * .7), side);
   }
-
-  #cells(pen, columns, rows, width, height) {
-    pen.fillStyle = css('--raised');
-    pen.fillRect(0, 0, columns * width, rows * height);
-    if (!this.cells) return;
-    const fills = ['', tint(series(0).color, 38), hatch(pen, series(1).color)];
-    const seam = Math.min(width, height) >= 5 ? 1 : 0;
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        const cell = this.cells[row * columns + column];
-        if (cell === NOT_DRAWN) continue;
-        pen.fillStyle = fills[cell];
-        pen.fillRect(column * width, row * height, width - (cell === TRAINED ? seam : 0), height - (cell === TRAINED ? seam : 0));
-      }
-    }
-    this.#outline(pen, columns, rows, width, height);
-  }
-
-  /** Around what is held out. */
-  #outline(pen, columns, rows, width, height) {
-    const held = (column, row) => column >= 0 && row >= 0 && column < columns && row < rows && this.cells[row * columns + column] === HELD_OUT;
-    pen.beginPath();
-    for (let row = 0; row <= rows; row++) {
-      for (let column = 0; column <= columns; column++) {
-        const [x, y] = [column * width, row * height];
-        if (held(column, row) !== held(column - 1, row)) line(pen, x, y, x, y + height);
-        if (held(column, row) !== held(column, row - 1)) line(pen, x, y, x + width, y);
-      }
-    }
-    pen.strokeStyle = series(1).color;
-    pen.lineWidth = 1.5;
-    pen.stroke();
-  }
-
-  /** What the image shows of the plane. */
-  #frame(pen, side) {
-    pen.lineWidth = 1;
-    pen.strokeStyle = css('--line');
-    pen.strokeRect(-.5, -.5, side + 1, side + 1);
-    const {size, margin = 0} = this.dataset;
-    if (!margin) return;
-    pen.strokeStyle = css('--ink');
-    pen.strokeRect(margin * this.scale, margin * this.scale, size * this.scale, size * this.scale);
-  }
-
-  #axes(pen, extent, step, side) {
-    pen.fillStyle = css('--quiet');
-    pen.font = '11px ' + css('--font');
-    let tick = 1;
-    while (extent / tick > 9) tick *= 2;
-    for (let label = 0; label < extent; label += tick) {
-      pen.textAlign = 'center';
-      pen.textBaseline = 'bottom';
-      pen.fillText(label, (label + step.x / 2) * this.scale, -5);
-      pen.textAlign = 'right';
-      pen.textBaseline = 'middle';
-      pen.fillText(label, -6, (label + step.y / 2) * this.scale);
-    }
-    pen.textAlign = 'center';
-    pen.fillText('x →', side / 2, -23);
-    pen.textAlign = 'left';
-    pen.fillText('y ↓', -LEFT + 1, -10);
-  }
-
-  #marks(pen, step, side) {
-    const at = ({x, y}) => [(x + step.x / 2) * this.scale, (y + step.y / 2) * this.scale];
-    for (const {asked, estimate, correct} of this.marks) {
-      // What is seen may lie beyond the plane; its mark stays on the edge.
-      const [x, y] = at({x: estimate?.x ?? asked.x, y: estimate?.y ?? asked.y}).map(place => Math.min(side, Math.max(0, place)));
-      pen.strokeStyle = css('--ink');
-      pen.lineWidth = 1.5;
-      pen.beginPath();
-      line(pen, ...at(asked), x, y);
-      pen.stroke();
-      sign(pen, x, y, correct);
-    }
-    if (!this.point) return;
-    const [x, y] = at(this.point);
-    pen.strokeStyle = css('--ink');
-    pen.lineWidth = 1;
-    pen.setLineDash([3, 3]);
-    pen.beginPath();
-    line(pen, x, 0, x, side);
-    line(pen, 0, y, side, y);
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.lineWidth = 2;
-    pen.beginPath();
-    pen.arc(x, y, Math.max(6, this.scale * .7), 0, 2 * Math.PI);
-    pen.stroke();
-  }
-}
-
-/** A disc with a tick, or a square with a cross: told apart without colour. */
-function sign(pen, x, y, good) {
-  const r = 6;
-  pen.fillStyle = css(good ? '--good' : '--bad');
-  pen.beginPath();
-  if (good) pen.arc(x, y, r, 0, 2 * Math.PI);
-  else pen.rect(x - r, y - r, 2 * r, 2 * r);
-  pen.fill();
-  pen.strokeStyle = css('--surface');
-  pen.lineWidth = 1.6;
-  pen.beginPath();
-  if (good) {
-    line(pen, x - 3, y, x - .5, y + 2.5);
-    line(pen, x - .5, y + 2.5, x + 3, y - 2.5);
-  } else {
-    line(pen, x - 3, y - 3, x + 3, y + 3);
-    line(pen, x - 3, y + 3, x + 3, y - 3);
-  }
-  pen.stroke();
-}
-
-function line(pen, x, y, toX, toY) {
-  pen.moveTo(x, y);
-  pen.lineTo(toX, toY);
-}
-
-function tint(color, share) {
-  return `color-mix(in srgb, ${color} ${share}%, ${css('--surface')})`;
-}
-
-function hatch(pen, color) {
-  const tile = Object.assign(document.createElement('canvas'), {width: 6, height: 6});
-  const stripe = tile.getContext('2d');
-  stripe.fillStyle = css('--surface');
-  stripe.fillRect(0, 0, 6, 6);
-  stripe.strokeStyle = color;
-  stripe.lineWidth = 1.4;
-  for (const shift of [-6, 0, 6]) {
-    stripe.beginPath();
-    line(stripe, shift, 6, shift + 6, 0);
-    stripe.stroke();
-  }
-  return pen.createPattern(tile, 'repeat');
 }
 
 customElements.define('facet-condition-plane', ConditionPlane);

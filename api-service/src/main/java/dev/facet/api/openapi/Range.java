@@ -19,7 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The numbers that a field takes. Only the records know, so they are asked: each number is set far too low, then far too high, and
- * what the constructor says is expected instead is its range.
+ * what the constructor says is expected instead is its range. Of fields that take more than a range, such as 0 or from 2 to 50, nothing
+ * is said.
  *
  * @param least null: no bound
  * @param most null: no bound
@@ -32,9 +33,9 @@ record Range(
 
     private static final String NUMBER = "(-?\\d[\\d.E-]*)";
     private static final Pattern BETWEEN =
-            Pattern.compile("expected .*?from " + NUMBER + " to (below )?" + NUMBER + ".*");
+            Pattern.compile("expected [a-z ]*from " + NUMBER + " to (below )?" + NUMBER + ".*");
     private static final Pattern ABOVE =
-            Pattern.compile("expected .*?above " + NUMBER + "(?: and at most " + NUMBER + ")?, .*");
+            Pattern.compile("expected [a-z ]*above " + NUMBER + "(?: and at most " + NUMBER + ")?, .*");
     private static final List<Integer> FAR_OFF = List.of(-1_000_000_000, 1_000_000_000);
     private static final Set<Class<?>> NUMBERS =
             Set.of(int.class, Integer.class, long.class, double.class, Double.class);

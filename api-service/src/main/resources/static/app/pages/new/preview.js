@@ -1,12 +1,12 @@
 import {html, nothing} from 'lit';
 import {FacetElement, problemView} from '../../element.js';
 import {ask, Problem} from '../../net/api.js';
-import {conditionsOf} from '../../ui/condition-plane.js';
+import {conditionsOf} from '../../ui/conditions.js';
 import {at, withValue} from '../../form/tree.js';
 import {figure, roughly, setting} from '../../format.js';
 
 const PAUSE = 450;
-const ROWS = 12;
+const MOST_LISTED = 200;
 
 /**
  * What a request would become: its images and plane, its runs and what they cost, asked anew a moment after each change. `where`
@@ -39,9 +39,10 @@ class Preview extends FacetElement {
 
   render() {
     const {plan} = this;
-    return html`<section class="card" aria-busy=${this.busy ? 'true' : 'false'}><h2>What it would become</h2>
+    return html`<section class="card" aria-label="What it would become" aria-busy=${this.busy ? 'true' : 'false'}><h2>What it would become</h2>
       ${this.failure ? problemView(this.failure) : nothing}
-      ${plan ? html`<div class=${this.failure ? 'faded' : ''}>${this.#cost(plan)}</div>` : this.failure ? nothing : html`<p class="quiet" role="status">Asking …</p>`}
+      ${plan ? html`<div class=${this.failure ? 'faded' : ''}>${this.#cost(plan)}</div>` : nothing}
+      ${plan || this.failure ? nothing : html`<p class="quiet" role="status">Asking …</p>`}
     </section>
     ${this.pictures ? this.#dataset() : nothing}
     ${plan?.plan.length > 1 ? this.#runs(plan) : nothing}`;
@@ -52,7 +53,7 @@ class Preview extends FacetElement {
       <dt>Runs</dt><dd>${figure(runs)}${reused ? ` (${figure(reused)} taken over from identical ones)` : ''}</dd>
       ${plan.length ? html`<dt>Length</dt><dd>${range(plan.map(run => run.totalSteps))} steps each</dd>
         <dt>Training sets</dt><dd>${range(plan.map(run => run.images))} images</dd>` : nothing}
-      <dt>Estimated time</dt><dd><strong>${cost.seconds === undefined || cost.seconds === null ? 'not known yet' : 'about ' + roughly(cost.seconds)}</strong>
+      <dt>Estimated time</dt><dd><strong>${typeof cost.seconds === 'number' ? 'about ' + roughly(cost.seconds) : 'not known yet'}</strong>
         <span class="quiet">· ${cost.basis}</span></dd>
     </dl>`;
   }
@@ -61,23 +62,27 @@ class Preview extends FacetElement {
     const {images, cells, dataset} = this.pictures;
     const runs = this.plan?.plan ?? [];
     return html`<section class="card"><div class="row between"><h2>Dataset</h2>
-      ${runs.length > 1 ? html`<label class="inline">of run <select .value=${String(this.chosen)} @change=${event => this.chosen = Number(event.target.value)}>
-        ${runs.slice(0, 200).map((run, k) => html`<option value=${k} ?selected=${k === this.chosen}>${k + 1}: ${described(run)}</option>`)}</select></label>` : nothing}</div>
+      ${runs.length > 1 ? html`<label class="inline">of run <select @change=${event => this.chosen = Number(event.target.value)}>
+        ${runs.slice(0, MOST_LISTED).map((run, k) => html`<option value=${k} ?selected=${k === this.chosen}>${k + 1}: ${described(run)}</option>`)}
+        </select></label>` : nothing}</div>
       <div class="pictures">
         <figure><figcaption>Conditions</figcaption>
           <facet-condition-plane still .dataset=${dataset} .cells=${cells} label="Conditions of the dataset"></facet-condition-plane></figure>
-        <figure><figcaption>Images, framed by whether they are trained on</figcaption><img src=${images} alt="Images of the dataset, spread over its plane"></figure>
+        <figure><figcaption>Images, framed by whether they are trained on</figcaption>
+          <img src=${images} alt="Images of the dataset, spread over its plane"></figure>
       </div></section>`;
   }
 
   #runs({plan}) {
     const names = [...new Set(plan.flatMap(run => Object.keys(run.parameters)))];
+    const rest = plan.length - MOST_LISTED;
     return html`<details class="card"><summary><strong>All ${figure(plan.length)} runs</strong></summary><div class="scroll">
-      <table class="data"><thead><tr><th scope="col" class="n">Run</th>${names.map(name => html`<th scope="col">${name}</th>`)}<th scope="col" class="n">Seed</th>
-        <th scope="col" class="n">Images</th><th scope="col" class="n">Steps</th></tr></thead>
-      <tbody>${plan.slice(0, ROWS * 8).map(run => html`<tr><td class="n">${run.ordinal + 1}</td>${names.map(name => html`<td>${name in run.parameters ? setting(run.parameters[name]) : '–'}</td>`)}
+      <table class="data"><thead><tr><th scope="col" class="n">Run</th>${names.map(name => html`<th scope="col">${name}</th>`)}
+        <th scope="col" class="n">Seed</th><th scope="col" class="n">Images</th><th scope="col" class="n">Steps</th></tr></thead>
+      <tbody>${plan.slice(0, MOST_LISTED).map(run => html`<tr><td class="n">${run.ordinal + 1}</td>
+        ${names.map(name => html`<td>${name in run.parameters ? setting(run.parameters[name]) : '–'}</td>`)}
         <td class="n">${run.seed}</td><td class="n">${figure(run.images)}</td><td class="n">${figure(run.totalSteps)}</td></tr>`)}</tbody></table></div>
-      ${plan.length > ROWS * 8 ? html`<p class="quiet">and ${figure(plan.length - ROWS * 8)} more</p>` : nothing}</details>`;
+      ${rest > 0 ? html`<p class="quiet">and ${figure(rest)} more</p>` : nothing}</details>`;
   }
 
   async #ask() {
@@ -143,7 +148,8 @@ export function applied(request, parameters) {
     .reduce((whole, [path, value]) => {
       const place = path.split('.').map(name => /^\d+$/.test(name) ? Number(name) : name);
       const listed = at(whole, ['dataset', 'holdout']);
-      const ready = place[1] === 'holdout' && listed && !Array.isArray(listed) ? withValue(whole, ['dataset', 'holdout'], [listed]) : whole;
+      const isAlone = place[1] === 'holdout' && listed && !Array.isArray(listed);
+      const ready = isAlone ? withValue(whole, ['dataset', 'holdout'], [listed]) : whole;
       return withValue(ready, place, value);
     }, request);
 }

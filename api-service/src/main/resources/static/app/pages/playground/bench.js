@@ -2,13 +2,15 @@ import {html, nothing} from 'lit';
 import {FacetElement, Loader, problemView} from '../../element.js';
 import {get, Problem} from '../../net/api.js';
 import {apiDescription, atPath, fieldsOf, requestOf} from '../../form/schema.js';
-import {figure, setting} from '../../format.js';
+import {setting} from '../../format.js';
 import {link, onRoute, route, setQuery} from '../../route.js';
-import {conditionsOf, gridOf} from '../../ui/condition-plane.js';
+import '../../ui/condition-plane.js';
+import {conditionsOf, gridOf} from '../../ui/conditions.js';
 import {progressBar, stateBadge} from '../../ui/state.js';
 import {paint} from '../../npy.js';
 import {filmOf, follow, offset, requestFor, stepsOf, stop, submit} from './draw.js';
-import {drawnOf, forget, remember} from './history.js';
+import {drawnOf, forget, historyView, remember} from './history.js';
+import {seenView} from './seen.js';
 import './film.js';
 import './settings.js';
 import '../../ui/request.js';
@@ -70,9 +72,11 @@ class Bench extends FacetElement {
     return this.model.render(({run, name}) => html`
       <div class="row between"><h1>Playground <span class="quiet">· ${name}, run ${run.ordinal + 1}</span></h1>
         <span class="row"><a href=${link('/runs/' + run.id)}>The run</a><a href="#/playground">Another model</a></span></div>
-      <p class="row">${stateBadge(run.status)} ${Object.entries(run.parameters).map(([path, value]) => html`<span class="tag">${path} ${setting(value)}</span>`)}
+      <p class="row">${stateBadge(run.status)}
+        ${Object.entries(run.parameters).map(([path, value]) => html`<span class="tag">${path} ${setting(value)}</span>`)}
         <span class="tag">seed ${run.seed}</span></p>
-      ${run.checkpoints.length ? this.#bench() : html`<p class="card empty">This run has kept no checkpoint yet, so there is nothing to draw from.</p>`}`);
+      ${run.checkpoints.length ? this.#bench()
+        : html`<p class="card empty">This run has kept no checkpoint yet, so there is nothing to draw from.</p>`}`);
   }
 
   #bench() {
@@ -81,7 +85,8 @@ class Bench extends FacetElement {
     const marks = (this.sample?.images ?? []).map(({condition, estimate, correct}) => ({asked: condition, estimate, correct}));
     return html`<div class="bench">
       <section class="card" aria-label="Where to draw"><h2>Click where to draw</h2>
-        <facet-condition-plane label="Plane of conditions" .dataset=${run.spec.dataset} .cells=${cells} .point=${point} .marks=${marks} ?snap=${this.snap}
+        <facet-condition-plane label="Plane of conditions" .dataset=${run.spec.dataset} .cells=${cells}
+          .point=${point} .marks=${marks} ?snap=${this.snap}
           @pick=${event => this.#draw(event.detail)} @aim=${event => setQuery(event.detail)}></facet-condition-plane>
         ${this.#place(point)}
       </section>
@@ -93,7 +98,7 @@ class Bench extends FacetElement {
           @settings=${event => this.#set(event.detail)}></facet-draw-settings>
         ${point ? html`<facet-request json where="/runs/${run.id}/samples" .body=${this.#request(point)}></facet-request>` : nothing}</section>
       </div>
-      ${this.#history()}`;
+      ${historyView(this.run, this.drawn, this.sample?.id, () => this.drawn = forget(this.run))}`;
   }
 
   #place(point) {
@@ -107,7 +112,8 @@ class Bench extends FacetElement {
       ${['x', 'y'].map(name => html`<label class="inline">${name} <input name=${name} type="number" step="any" min="0" max=${extent} required
         .value=${point ? String(point[name]) : ''} @keydown=${event => event.stopPropagation()}></label>`)}
       <button class="primary">Draw</button>
-      <label class="inline"><input type="checkbox" .checked=${this.snap} @change=${event => this.snap = event.target.checked}>clicks go to the nearest condition</label></form>
+      <label class="inline"><input type="checkbox" .checked=${this.snap}
+        @change=${event => this.snap = event.target.checked}>clicks go to the nearest condition</label></form>
       <p class="hint">Arrow keys move the point, Enter draws. Between conditions the model has to interpolate; in what was held out, to compose.</p>`;
   }
 
@@ -122,41 +128,14 @@ class Bench extends FacetElement {
 
   #outcome() {
     const {sample, film, waiting} = this;
+    const {dataset} = this.model.value.run.spec;
     return html`${this.failure ? problemView(this.failure) : nothing}
       ${waiting?.why ? html`<p class="quiet" role="status">${waiting.why}</p>` : nothing}
       ${!film && !waiting && !this.failure ? html`<p class="empty">Nothing is drawn yet.</p>` : nothing}
-      ${film ? html`<div class=${waiting || this.failure ? 'faded' : ''}><facet-film .sample=${sample} .film=${film} margin=${this.model.value.run.spec.dataset.margin ?? 0}
-          .chosen=${this.chosen} @choose=${event => this.chosen = event.detail}></facet-film>${this.#facts()}</div>` : nothing}`;
-  }
-
-  #facts() {
-    const {sample} = this;
-    const image = sample.images[this.chosen];
-    if (!image) return nothing;
-    const {condition, estimate, form} = image;
-    const right = sample.images.filter(one => one.correct).length;
-    const {size, margin = 0} = this.model.value.run.spec.dataset;
-    const isShown = label => label >= margin && label < margin + size;
-    const axis = (name, good) => html`<tr><th scope="row">${name}</th><td class="n">${figure(condition[name])}</td><td class="n">${figure(estimate[name])}</td>
-      <td class="n">${isNumber(estimate[name]) ? figure(Number((estimate[name] - condition[name]).toFixed(3))) : '–'}</td><td>${isShown(condition[name]) ? verdict(good) : html`<span class="quiet">outside the image</span>`}</td></tr>`;
-    return html`<p class="verdict">${verdict(image.correct)} <span class="quiet">at step ${figure(sample.checkpointStep)}${
-        sample.images.length > 1 ? ` · ${right} of ${sample.images.length} right` : ''}</span></p>
-      <div class="scroll"><table class="data"><caption class="hidden">Asked and seen position</caption>
-        <thead><tr><th scope="col">Axis</th><th scope="col" class="n">Asked</th><th scope="col" class="n">Seen</th><th scope="col" class="n">Error</th><th scope="col">Verdict</th></tr></thead>
-        <tbody>${axis('x', image.xCorrect)}${axis('y', image.yCorrect)}</tbody></table></div>
-      <p class="hint">${image.wellFormed ? 'Well formed' : 'Not well formed, so neither axis counts as right'}${
-        form?.residual === undefined ? '' : ` · residual ${figure(form.residual)} (mean squared difference to the image re-rendered where it is seen)`}${
-        form?.peaksX === undefined ? '' : ` · peaks ${form.peaksX} along x, ${form.peaksY} along y`}. Right is within ${figure(sample.spec.tolerance)} pixel${sample.spec.tolerance === 1 ? '' : 's'}.
-        <span class="nowrap">Dashed: asked; solid: seen.</span></p>`;
-  }
-
-  #history() {
-    if (!this.drawn.length) return nothing;
-    return html`<section class="card"><div class="row between"><h2>Drawn before</h2><button class="plain" @click=${() => this.drawn = forget(this.run)}>Clear</button></div>
-      <ul class="thumbs">${this.drawn.map(one => html`<li><a href=${link('/playground/' + this.run, {...Object.fromEntries(new URLSearchParams(one.query)), x: one.x, y: one.y, sample: one.id})}
-        aria-current=${one.id === this.sample?.id ? 'true' : nothing} aria-label="Samples at x ${figure(one.x)}, y ${figure(one.y)}, ${one.right} of ${one.count} right">
-        <img class="pixelated" src=${one.picture} alt=""><span>${figure(one.x)}, ${figure(one.y)}</span><span class=${one.right === one.count ? 'good' : 'bad'}>${
-          one.count === 1 ? one.right ? '✓' : '✕' : `${one.right}/${one.count}`}</span></a></li>`)}</ul></section>`;
+      ${film ? html`<div class=${waiting || this.failure ? 'faded' : ''}>
+        <facet-film .sample=${sample} .film=${film} margin=${dataset.margin ?? 0} .chosen=${this.chosen}
+          @choose=${event => this.chosen = event.detail}></facet-film>
+        ${seenView(sample, this.chosen, dataset)}</div>` : nothing}`;
   }
 
   async #load(signal) {
@@ -249,22 +228,16 @@ class Bench extends FacetElement {
     const {x, y} = sample.images[0].condition;
     const {query} = route();
     query.delete('sample');
-    this.drawn = remember(this.run, {id: sample.id, x, y, count: sample.images.length, right: sample.images.filter(one => one.correct).length,
-      query: query.toString(), picture: canvas.toDataURL()});
+    this.drawn = remember(this.run, {
+      id: sample.id, x, y, count: sample.images.length, right: sample.images.filter(one => one.correct).length,
+      query: query.toString(), picture: canvas.toDataURL(),
+    });
   }
-}
-
-function verdict(good) {
-  return html`<span class=${good ? 'good' : 'bad'}>${good ? '✓ right' : '✕ wrong'}</span>`;
 }
 
 function integer(text, byDefault) {
   const value = text === null || text.trim() === '' ? NaN : Number(text);
   return Number.isSafeInteger(value) ? value : byDefault;
-}
-
-function isNumber(value) {
-  return typeof value === 'number';
 }
 
 customElements.define('facet-bench', Bench);

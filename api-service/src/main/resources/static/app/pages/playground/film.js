@@ -47,7 +47,8 @@ class Film extends FacetElement {
     return html`<div class="stage"><canvas class="large" role="img" aria-label=${this.#spoken(shown, frame, last)}></canvas>
         <svg viewBox="0 0 ${film.width} ${film.height}" aria-hidden="true">${shown && frame === last ? this.#cross(shown) : nothing}</svg></div>
       ${film.frames > 1 ? html`<div class="scrub">
-        <button @click=${() => this.playing ? this.#pause() : this.#play()} aria-label=${this.playing ? 'Pause' : 'Play from noise'}>${this.playing ? '❚❚' : '▶'}</button>
+        <button @click=${() => this.playing ? this.#pause() : this.#play()} aria-label=${this.playing ? 'Pause' : 'Play from noise'}>${
+          this.playing ? '❚❚' : '▶'}</button>
         <input type="range" min="0" max=${last} .value=${String(frame)} aria-label="Frame" aria-valuetext=${`${frame} of ${last}`}
           @input=${event => {
             this.#pause();

@@ -3,7 +3,6 @@ import {FacetElement, Loader} from '../../element.js';
 import {get} from '../../net/api.js';
 import {ago, percent, setting, shortId} from '../../format.js';
 import {link, onRoute, route, setQuery} from '../../route.js';
-import {stateBadge} from '../../ui/state.js';
 
 const PAGE = 25;
 
@@ -36,8 +35,9 @@ class PlaygroundRuns extends FacetElement {
           <th scope="col" class="n">Right where held out</th><th scope="col">Ended</th></tr></thead>
         <tbody>${items.map(run => html`<tr>
           <td class="wrap">${names.get(run.experimentId) ?? shortId(run.experimentId)}</td>
-          <td class="nowrap"><a href=${link('/playground/' + run.id)}>Run ${run.ordinal + 1}</a> ${run.status === 'SUCCEEDED' ? nothing : stateBadge(run.status)}</td>
-          <td>${Object.entries(run.parameters).map(([name, value]) => html`<span class="tag">${name.split('.').at(-1)} ${setting(value)}</span> `)}<span class="tag">seed ${run.seed}</span></td>
+          <td class="nowrap"><a href=${link('/playground/' + run.id)}>Run ${run.ordinal + 1}</a></td>
+          <td>${Object.entries(run.parameters).map(([name, value]) => html`<span class="tag">${name.split('.').at(-1)} ${setting(value)}</span> `)}
+            <span class="tag">seed ${run.seed}</span></td>
           <td class="n">${percent(run.metrics['accuracy.all'])}</td><td class="n">${percent(run.metrics['accuracy.ood'])}</td>
           <td class="nowrap">${ago(run.endedAt)}</td></tr>`)}</tbody></table></div>
         ${next ? html`<button @click=${() => setQuery({show: this.#count() + PAGE})}>Show more</button>` : nothing}`
@@ -58,7 +58,9 @@ class PlaygroundRuns extends FacetElement {
     const {query} = route();
     const best = query.get('order') === 'best';
     const [{items, next}, experiments] = await Promise.all([
-      get('/runs', {signal, query: {status: 'SUCCEEDED', q: query.get('q') || null, limit: this.#count(), orderBy: best ? '-metrics.accuracy.all' : '-createdAt'}}),
+      get('/runs', {signal, query: {
+        status: 'SUCCEEDED', q: query.get('q') || null, limit: this.#count(), orderBy: best ? '-metrics.accuracy.all' : '-createdAt',
+      }}),
       get('/experiments', {signal, query: {limit: 200}}),
     ]);
     return {items, next, names: new Map(experiments.items.map(one => [one.id, one.name]))};

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {FacetElement, Loader} from '../../element.js';
 import {get, post} from '../../net/api.js';
+import {errorLinks} from '../../form/hints.js';
 import {apiDescription, isObject, requestOf} from '../../form/schema.js';
 import {figure, roughly} from '../../format.js';
 import {go, onRoute, route, setQuery} from '../../route.js';
@@ -45,38 +46,44 @@ class Launch extends FacetElement {
             <facet-form name="launch" .schema=${schema} .value=${this.request} .errors=${this.errors} .open=${['/overrides']}
               .only=${Object.keys(schema.properties).filter(name => name !== 'scale')} .paths=${plan ? pathsIn(plan) : []}
               .example=${path => plan && valueAt(plan, path)} @edit=${event => this.#edit({...event.detail, scale})}></facet-form>
-            <p class="hint">Overrides set fields otherwise than the recipe: <code>training.steps</code>; <code>seeds</code>; <code>sweep.PATH</code>, the values of a
-              swept field; <code>arms.NAME.PATH</code>, a field of one arm. <code>null</code> takes an optional field away.</p></section>
+            <p class="hint">Overrides set fields otherwise than the recipe: <code>training.steps</code>; <code>seeds</code>;
+              <code>sweep.PATH</code>, the values of a swept field; <code>arms.NAME.PATH</code>, a field of one arm.
+              <code>null</code> takes an optional field away.</p></section>
           ${this.#contents(recipe)}</div>
         <div class="side">
-          <div class="card submit"><button class="primary" ?disabled=${this.sending} @click=${this.#launch}>${this.sending ? 'Launching …' : `Launch ${scale}`}</button>
-            ${this.errors.length ? html`<span role="status">${this.errors.map(({pointer}) =>
-              html`<button class="plain" @click=${() => this.querySelector('facet-form').show(pointer)}><code>${pointer}</code></button>`)}</span>` : nothing}</div>
+          <div class="card submit"><button class="primary" ?disabled=${this.sending} @click=${this.#launch}>${
+              this.sending ? 'Launching …' : `Launch ${scale}`}</button>
+            <span role="status">${errorLinks(this.errors, where => this.querySelector('facet-form').show(where))}</span></div>
           <facet-request-preview where="/recipes/${recipe.name}/launch" .request=${this.request}
             .basis=${this.#basis(plan)} @checked=${event => this.errors = event.detail}></facet-request-preview>
           <section class="card"><facet-request json where="/recipes/${recipe.name}/launch" .body=${this.request}></facet-request>
-            ${plan ? html`<details class="request"><summary>The experiment of the recipe</summary><pre tabindex="0" aria-label="Experiment of the recipe">${JSON.stringify(plan, null, 2)}</pre></details>` : nothing}</section>
+            ${plan ? html`<details class="request"><summary>The experiment of the recipe</summary>
+              <pre tabindex="0" aria-label="Experiment of the recipe">${JSON.stringify(plan, null, 2)}</pre></details>` : nothing}</section>
         </div></div>`;
     });
   }
 
   #scales(recipe) {
-    return html`<fieldset class="scales"><legend>Scale</legend>${Object.entries(recipe.scales).map(([scale, {runs, cost}]) => html`
-      <label class="inline"><input type="radio" name="scale" value=${scale} .checked=${scale === this.request.scale} @change=${() => setQuery({scale})}>
-        <span><strong>${scale}</strong> <span class="quiet">${runs ? `${figure(runs)} ${runs === 1 ? 'run' : 'runs'}` : 'a simulation'}${
-          runs && typeof cost.seconds === 'number' ? `, about ${roughly(cost.seconds)}` : ''}</span></span></label>`)}</fieldset>`;
+    const told = ({runs, cost}) => !runs ? 'a simulation'
+      : `${figure(runs)} ${runs === 1 ? 'run' : 'runs'}${typeof cost.seconds === 'number' ? `, about ${roughly(cost.seconds)}` : ''}`;
+    return html`<fieldset class="scales"><legend>Scale</legend>${Object.entries(recipe.scales).map(([name, scale]) => html`
+      <label class="inline"><input type="radio" name="scale" value=${name} .checked=${name === this.request.scale} @change=${() => setQuery({scale: name})}>
+        <span><strong>${name}</strong> <span class="quiet">${told(scale)}</span></span></label>`)}</fieldset>`;
   }
 
   #contents({claims, figures}) {
-    return html`${claims?.length ? html`<section class="card"><h2>What the paper claims</h2><ul>${claims.map(one => html`<li>${one.statement}</li>`)}</ul></section>` : nothing}
-      ${figures?.length ? html`<section class="card"><h2>What is drawn</h2><ul>${figures.map(one => html`<li>${one.title}</li>`)}</ul></section>` : nothing}`;
+    const list = (title, all) => all?.length
+      ? html`<section class="card"><h2>${title}</h2><ul>${all.map(one => html`<li>${one}</li>`)}</ul></section>` : nothing;
+    return [list('What the paper claims', claims?.map(one => one.statement)), list('What is drawn', figures?.map(one => one.title))];
   }
 
   /** The experiment whose dataset is shown; the same object as long as nothing changes it. */
   #basis(plan) {
     if (!plan) return null;
     const {overrides = {}} = this.request;
-    if (this.shown?.plan !== plan || this.shown.overrides !== overrides) this.shown = {plan, overrides, basis: isObject(overrides) ? applied(plan, overrides) : plan};
+    if (this.shown?.plan !== plan || this.shown.overrides !== overrides) {
+      this.shown = {plan, overrides, basis: isObject(overrides) ? applied(plan, overrides) : plan};
+    }
     return this.shown.basis;
   }
 
