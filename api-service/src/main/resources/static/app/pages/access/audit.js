@@ -25,7 +25,7 @@ class Audit extends FacetElement {
           <label class="inline">Who <input name="principal" .value=${route().query.get('principal') ?? ''} placeholder="token:… or subject:…"></label>
           <button>Show</button><button type="button" @click=${() => this.entries.reload()}>Refresh</button>
         </form></div>
-      ${items.length ? html`<div class="scroll"><table class="data">
+      ${items.length ? html`<div class="scroll" tabindex="0"><table class="data">
         <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Operation</th><th scope="col">Project</th><th scope="col">From</th><th scope="col" class="n">Answer</th></tr></thead>
         <tbody>${items.map(entry => html`<tr>
           <td class="nowrap">${time(entry.at)}</td>

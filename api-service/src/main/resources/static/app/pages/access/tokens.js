@@ -57,7 +57,7 @@ class Tokens extends FacetElement {
       <div class="row between"><h2 id="tokens">Tokens</h2>
         <label class="inline"><input type="checkbox" .checked=${all} @change=${event => setQuery({revoked: event.target.checked ? 'yes' : null})}> also revoked and
           expired ones</label></div>
-      ${shown.length ? html`<div class="scroll"><table class="data">
+      ${shown.length ? html`<div class="scroll" tabindex="0"><table class="data">
         <thead><tr><th scope="col">Name</th><th scope="col">Begins with</th><th scope="col">Scope</th><th scope="col">Project</th><th scope="col">Made</th>
           <th scope="col">Expires</th><th scope="col">Last used</th><th scope="col">State</th><th scope="col"><span class="hidden">Actions</span></th></tr></thead>
         <tbody>${shown.map(token => this.#row(token))}</tbody></table></div>` : html`<p class="empty">No token ${all ? 'was made' : 'is valid'} but the one of the

@@ -34,7 +34,7 @@ class ExperimentParts extends FacetElement {
         ${this.#more(percolations)}</section>` : nothing}
       ${analyses?.items.length ? html`<section class="card"><details><summary><strong>Analyses of representations</strong>
         <span class="quiet">${analyses.next ? 'the latest ' : ''}${analyses.items.length}</span></summary>
-        <div class="scroll"><table class="data"><thead><tr><th scope="col">Analysis</th><th scope="col">Run</th>
+        <div class="scroll" tabindex="0"><table class="data"><thead><tr><th scope="col">Analysis</th><th scope="col">Run</th>
           <th scope="col" class="n">Step</th><th scope="col">State</th><th scope="col">Created</th></tr></thead>
         <tbody>${analyses.items.map(one => html`<tr><td>${one.name ?? 'asked for by itself'}</td>
           <td>${one.runId ? html`<a href=${link('/runs/' + one.runId)} class="mono">${one.runId.slice(-8)}</a>` : '–'}</td>

@@ -76,7 +76,7 @@ class Preview extends FacetElement {
   #runs({plan}) {
     const names = [...new Set(plan.flatMap(run => Object.keys(run.parameters)))];
     const rest = plan.length - MOST_LISTED;
-    return html`<details class="card"><summary><strong>All ${figure(plan.length)} runs</strong></summary><div class="scroll">
+    return html`<details class="card"><summary><strong>All ${figure(plan.length)} runs</strong></summary><div class="scroll" tabindex="0">
       <table class="data"><thead><tr><th scope="col" class="n">Run</th>${names.map(name => html`<th scope="col">${name}</th>`)}
         <th scope="col" class="n">Seed</th><th scope="col" class="n">Images</th><th scope="col" class="n">Steps</th></tr></thead>
       <tbody>${plan.slice(0, MOST_LISTED).map(run => html`<tr><td class="n">${run.ordinal + 1}</td>

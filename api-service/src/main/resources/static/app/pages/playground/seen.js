@@ -12,7 +12,7 @@ export function seenView({images, checkpointStep, spec}, chosen, {size, margin =
     <td>${isShown(condition[name]) ? verdict(right) : html`<span class="quiet">outside the image</span>`}</td></tr>`;
   return html`<p class="verdict">${verdict(correct)} <span class="quiet">at step ${figure(checkpointStep)}${
       images.length > 1 ? ` · ${images.filter(one => one.correct).length} of ${images.length} right` : ''}</span></p>
-    <div class="scroll"><table class="data"><caption class="hidden">Asked and seen position</caption>
+    <div class="scroll" tabindex="0"><table class="data"><caption class="hidden">Asked and seen position</caption>
       <thead><tr><th scope="col">Axis</th><th scope="col" class="n">Asked</th><th scope="col" class="n">Seen</th>
         <th scope="col" class="n">Error</th><th scope="col">Verdict</th></tr></thead>
       <tbody>${axis('x', image.xCorrect)}${axis('y', image.yCorrect)}</tbody></table></div>

@@ -22,7 +22,7 @@ class Next extends FacetElement {
   render() {
     const jobs = this.held ?? this.jobs;
     return html`<div @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#hold} @focusout=${this.#release}>
-      ${jobs.length ? html`<div class="scroll"><table class="data">
+      ${jobs.length ? html`<div class="scroll" tabindex="0"><table class="data">
         <thead><tr><th scope="col" class="n">Place</th><th scope="col">Kind</th><th scope="col">Of</th><th scope="col" class="n">Priority</th>
           <th scope="col" class="n">Submitted</th><th scope="col"><span class="hidden">Actions</span></th></tr></thead>
         <tbody>${repeat(jobs, job => job.id, job => this.#row(job))}</tbody>

@@ -23,7 +23,7 @@ export function countsView(claims) {
 
 /** Each claim with its verdict, the numbers and the runs that it rests on. */
 export function claimsView(claims) {
-  return html`<div class="scroll"><table class="data claims">
+  return html`<div class="scroll" tabindex="0"><table class="data claims">
     <thead><tr><th scope="col">Claim</th><th scope="col">Verdict</th><th scope="col">What was found</th><th scope="col">Rests on</th></tr></thead>
     <tbody>${claims.map(claim => html`<tr>
       <th scope="row">${claim.statement}<span class="criterion">Reproduced if ${claim.criterion}.</span></th>

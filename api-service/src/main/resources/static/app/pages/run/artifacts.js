@@ -19,7 +19,7 @@ class Artifacts extends FacetElement {
     return html`<section class="card"><h2>Artifacts</h2>${this.artifacts.render(all => all.length === 0
       ? html`<p class="empty">There are none: nothing was kept yet, or its retention is over.</p>`
       : html`<p class="quiet">${all.length.toLocaleString('en')} with ${bytes(all.reduce((sum, one) => sum + one.bytes, 0))} altogether.</p>
-        <div class="scroll"><table class="data">
+        <div class="scroll" tabindex="0"><table class="data">
           <thead><tr><th scope="col">Kind</th><th scope="col" class="n">Step</th><th scope="col">Name</th><th scope="col" class="n">Size</th>
             <th scope="col">SHA-256</th><th scope="col">Made</th><th scope="col"><span class="hidden">Download</span></th></tr></thead>
           <tbody>${all.map(one => this.#row(one))}</tbody>

@@ -88,7 +88,7 @@ function homology(method) {
     <p>Betti numbers <strong>(${method.betti.map(({number}) => number).join(', ')})</strong>${torus(method.betti) ? ', those of a torus' : ''}.</p>
     <facet-chart height="320" .option=${once(method, 'persistence', () => persistence(method))}
       label="Persistence diagram of ${method.points} points: ${method.intervals.map((all, n) => `${all.length} intervals in H${n}`).join(', ')}"></facet-chart>
-    <div class="scroll"><table class="data"><thead><tr><th scope="col">Dimension</th><th scope="col" class="n">Betti number</th>
+    <div class="scroll" tabindex="0"><table class="data"><thead><tr><th scope="col">Dimension</th><th scope="col" class="n">Betti number</th>
       <th scope="col" class="n">Margin</th><th scope="col" class="n">Intervals</th><th scope="col">Longest: birth to death</th></tr></thead>
       <tbody>${method.betti.map(({number, margin}, n) => html`<tr><th scope="row">H${n}</th><td class="n">${number}</td>
         <td class="n">${margin === undefined || margin === null ? 'nothing after it' : figure(margin)}</td>
@@ -108,7 +108,7 @@ function torus(betti) {
 
 function takeAlong({id, figures}) {
   return html`<section class="card"><h2>To take along</h2>
-    <div class="scroll"><table class="data"><thead><tr><th scope="col">Figure</th><th scope="col">Vectors, pixels, numbers</th></tr></thead>
+    <div class="scroll" tabindex="0"><table class="data"><thead><tr><th scope="col">Figure</th><th scope="col">Vectors, pixels, numbers</th></tr></thead>
       <tbody>${figures.map(address => {
       const name = address.split('/').at(-1);
       const where = address.replace('/api/v1', '');

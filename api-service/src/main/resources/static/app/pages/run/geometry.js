@@ -38,7 +38,7 @@ export function geometry({representation, references, factorization}, query) {
         <p class="quiet">Where all cosines of an ideal are equal, it rises above the axis. A click on a name shows or hides a code.</p>`
       : html`<p class="empty">The grid has too few values for this one.</p>`}
     <h3>The five numbers</h3>
-    <div class="scroll"><table class="data">
+    <div class="scroll" tabindex="0"><table class="data">
       <thead><tr><th scope="col">Code</th>
         <th scope="col">Stands for</th>${Object.values(STATISTICS).map(({name, of}) => html`<th scope="col" class="n">${name}<br>${of === 'mean' ? 'mean cos' : 'mean |cos|'}</th>`)}
         <th scope="col" class="n">Distance<br>95 % interval</th></tr></thead>

@@ -69,7 +69,7 @@ class Overview extends FacetElement {
     return html`<details class="card"><summary>Last values as a table</summary>
       <div class="row"><button @click=${() => download(
         path(`/runs/${this.run.id}/metrics`, {maxPoints: 100_000, fromStep: range.from, toStep: range.to}), `run-${this.run.id}.csv`, 'text/csv')}>Save all as CSV</button></div>
-      <div class="scroll"><table class="data">
+      <div class="scroll" tabindex="0"><table class="data">
         <thead><tr><th scope="col">Series</th><th scope="col" class="n">Points</th><th scope="col" class="n">Last step</th>
           <th scope="col" class="n">Last value</th></tr></thead>
         <tbody>${names.map(name => {

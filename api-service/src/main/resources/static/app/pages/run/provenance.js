@@ -41,7 +41,7 @@ class Provenance extends FacetElement {
 
   #attempts({attempts}) {
     return attempts.length === 0 ? html`<p class="quiet">No worker has taken it up yet.</p>` : html`
-      <div class="scroll"><table class="data">
+      <div class="scroll" tabindex="0"><table class="data">
         <thead><tr><th scope="col" class="n">Attempt</th><th scope="col">Worker</th><th scope="col">From</th><th scope="col">To</th>
           <th scope="col" class="n">Lasted</th><th scope="col">How it ended</th><th scope="col">Message</th></tr></thead>
         <tbody>${attempts.map(one => html`<tr>

@@ -12,7 +12,7 @@ const FIELDS = {correct: 'joint', xCorrect: 'x', yCorrect: 'y'};
 /** The accuracies of an evaluation by region, with their intervals. */
 export function regionTable(evaluation) {
   const regions = evaluation.summary.regions ?? [];
-  return html`<div class="scroll"><table class="data">
+  return html`<div class="scroll" tabindex="0"><table class="data">
     <thead><tr><th scope="col">Region</th><th scope="col" class="n">Right</th><th scope="col" class="n">95 % interval</th>
       <th scope="col" class="n">Images</th>
       <th scope="col" class="n">Within ½ px</th><th scope="col" class="n">x</th><th scope="col" class="n">y</th></tr></thead>

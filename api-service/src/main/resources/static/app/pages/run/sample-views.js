@@ -19,7 +19,7 @@ export function overCheckpoints(all, link) {
   const [{set: {images}}] = all;
   return html`<section class="card"><h2>The same conditions at ${all.length} ${all.length === 1 ? 'checkpoint' : 'checkpoints'}</h2>
     <p class="quiet">Rows are checkpoints. ✓ and a full frame: right; ✕ and a broken one: wrong.${images.length > MOST_ACROSS ? ` The first ${MOST_ACROSS} of ${images.length} conditions.` : ''}</p>
-    <div class="scroll"><table class="film">
+    <div class="scroll" tabindex="0"><table class="film">
       <thead><tr><th scope="col">Step</th>
         <th scope="col">Right</th>${images.slice(0, MOST_ACROSS).map(({condition}) => html`<th scope="col">${at(condition)}</th>`)}</tr></thead>
       <tbody>${all.map(({set, shape: [, size], values}) => html`<tr>
@@ -60,7 +60,7 @@ function at({x, y}) {
 }
 
 function table(images) {
-  return html`<details><summary>As a table</summary><div class="scroll"><table class="data">
+  return html`<details><summary>As a table</summary><div class="scroll" tabindex="0"><table class="data">
     <thead><tr><th scope="col" class="n">Image</th><th scope="col" class="n">Asked x</th><th scope="col" class="n">Asked y</th>
       <th scope="col" class="n">Seen x</th>
       <th scope="col" class="n">Seen y</th><th scope="col">Form</th><th scope="col">x</th><th scope="col">y</th><th scope="col">Both</th>

@@ -61,13 +61,10 @@ final class PageBenchmark {
         String compared = submit("\"seeds\": [" + numbers(0, COMPARED, 1) + "]");
         UUID first;
         try (var database = installation.database()) {
-            database.jdbc()
-                    .sql("""
+            database.jdbc().sql("""
                             insert into metric_latest (run_id, name, step, value)
                             select id, name, 1000, random() from run cross join unnest('{loss,accuracy.all,accuracy.ood}'::text[]) name
-                            where experiment_id = ?::uuid""")
-                    .param(sweep)
-                    .update();
+                            where experiment_id = ?::uuid""").param(sweep).update();
             List<UUID> runs = database.jdbc()
                     .sql("select id from run where experiment_id = ?::uuid order by ordinal")
                     .param(compared)
@@ -164,7 +161,8 @@ final class PageBenchmark {
                     }""", (i * 0.618) % 1)));
         }
         var seen = new Percentiles(jumps);
-        installation.print("a jump in the list of 10,000: rows shown after p50 %.0f ms, p99 %.0f ms", seen.at(0.5), seen.at(0.99));
+        installation.print(
+                "a jump in the list of 10,000: rows shown after p50 %.0f ms, p99 %.0f ms", seen.at(0.5), seen.at(0.99));
         page.context().close();
     }
 
