@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.facet.model.testing.TestToken;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ final class Dashboard implements AutoCloseable {
 
     Dashboard(Facet facet) {
         this.facet = facet;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         // The driver would fetch browsers of its own.
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -69,10 +71,16 @@ final class Dashboard implements AutoCloseable {
 
     Page open(View view) {
         Page page = openSignedOut(view);
-        page.context()
-                .addInitScript("sessionStorage.getItem('facet.token') ?? sessionStorage.setItem('facet.token', '%s')"
-                        .formatted(TestToken.VALUE));
+        haveToken(page, TestToken.VALUE);
         return page;
+    }
+
+    /** As if somebody had signed in with this token, unless the page has another by now. */
+    static void haveToken(Page page, String token) {
+        page.addInitScript("""
+                if (location.protocol.startsWith('http') && !sessionStorage.getItem('facet.token')) {
+                  sessionStorage.setItem('facet.token', '%s');
+                }""".formatted(token));
     }
 
     Page openSignedOut(View view) {
