@@ -10,6 +10,8 @@ import {ExperimentList} from './experiments/list.js';
 
 const POLL_EVERY = 4_000;
 const TYPED = 300;
+/** More are fetched when the end is this near, in pixels. */
+const AHEAD = 600;
 const FILTERS = ['q', 'label', 'recipe', 'status'];
 
 class Experiments extends FacetPage {
@@ -19,9 +21,15 @@ class Experiments extends FacetPage {
   firstUpdated() {
     const end = this.querySelector('.list-end');
     const watch = new IntersectionObserver(
-      entries => entries.some(entry => entry.isIntersecting) && this.list.more(), {rootMargin: '600px'});
+      entries => entries.some(entry => entry.isIntersecting) && this.list.more(), {rootMargin: AHEAD + 'px'});
     watch.observe(end);
     this.closing.signal.addEventListener('abort', () => watch.disconnect());
+  }
+
+  /** A tall window has room for more than a page. */
+  updated() {
+    const {items, error} = this.list;
+    if (items.length && !error && this.querySelector('.list-end').getBoundingClientRect().top < innerHeight + AHEAD) this.list.more();
   }
 
   willUpdate() {

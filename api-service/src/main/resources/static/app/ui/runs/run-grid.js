@@ -37,7 +37,10 @@ class RunGrid extends FacetElement {
     this.path = route().path;
     // On the way to another page the query is that page's.
     onRoute(() => route().path === this.path && this.requestUpdate(), signal);
-    onSession(() => this.#open(), signal);
+    onSession(() => {
+      this.start = this.window.top;
+      this.#open();
+    }, signal);
     document.addEventListener('visibilitychange', () => this.#schedule(), {signal});
     signal.addEventListener('abort', () => {
       this.source?.close();
