@@ -66,7 +66,7 @@ export function finals(settings, metric, {names, looks, narrow}) {
   const longest = narrow ? 130 : 250;
   const labels = settings.map(setting => setting.label);
   // Of many rows the first are seen, and the axis should be.
-  const high = labels.length > 16;
+  const high = labels.length > (narrow ? 8 : 16);
   const means = settings.map(setting => summary(setting.runs.map(run => latest(run, metric)).filter(value => value !== null)));
   const dots = settings.flatMap((setting, row) => setting.runs.map(run => ({run, row, value: latest(run, metric)})))
     .filter(dot => Number.isFinite(dot.value));
@@ -83,7 +83,7 @@ export function finals(settings, metric, {names, looks, narrow}) {
     },
     yAxis: {
       ...plain(), type: 'category', data: labels, inverse: true, axisTick: {show: false},
-      axisLabel: {color: css('--ink'), width: longest - 14, overflow: narrow ? 'break' : 'truncate', interval: 0},
+      axisLabel: {color: css('--ink'), width: longest - 14, lineHeight: 14, overflow: narrow ? 'break' : 'truncate', interval: 0},
     },
     series: [
       {
