@@ -137,7 +137,7 @@ class Page extends FacetPage {
       return html`<h1>Compare runs</h1><div class="card empty"><p>Nothing is chosen yet. Choose runs in the
         <a href="#/runs">list of runs</a>, or open an <a href="#/experiments">experiment</a> and compare its runs.</p></div>`;
     }
-    return this.runs.render(() => this.#page(this.view));
+    return this.runs.error ? html`<h1>Compare runs</h1>${problemView(this.runs.error)}` : this.runs.render(() => this.#page(this.view));
   }
 
   #page(view) {

@@ -19,11 +19,10 @@ export function parallel(runs, axes, {names, looks, room}) {
   const scales = axes.map(axis => scaleOf(runs, axis));
   return {
     tooltip: tooltip(),
-    parallel: {left: 24, right: 60, top: 46, bottom: 18, parallelAxisDefault: {
-      areaSelectStyle: {width: 22, borderColor: css('--accent'), color: css('--accent'), opacity: 0.25}, realtime: true,
-    }},
+    parallel: {left: 24, right: 60, top: 46, bottom: 18},
     parallelAxis: axes.map((axis, dim) => ({
-      ...look, dim, id: axis, name: clipped(axisName(axis), Math.floor(room / 8)),
+      ...look, dim, id: axis, areaSelectStyle: {width: 22, borderWidth: 1, borderColor: css('--accent'), color: css('--accent'), opacity: 0.25},
+      name: clipped(axisName(axis), Math.floor(room / 8)),
       nameTextStyle: {color: css('--ink'), fontWeight: 600, align: dim === 0 ? 'left' : dim === axes.length - 1 ? 'right' : 'center'},
       ...(scales[dim].numeric ? {type: scales[dim].log ? 'log' : 'value', scale: true} : {type: 'category', data: scales[dim].texts}),
       axisLabel: {...look.axisLabel, formatter: value => scales[dim].numeric ? figure(value) : clipped(String(value), 16)},
@@ -67,7 +66,7 @@ export function finals(settings, metric, {names, looks, narrow}) {
   const longest = narrow ? 130 : 250;
   const labels = settings.map(setting => setting.label);
   // Of many rows the first are seen, and the axis should be.
-  const high = labels.length > 16;
+  const high = labels.length > (narrow ? 8 : 16);
   const means = settings.map(setting => summary(setting.runs.map(run => latest(run, metric)).filter(value => value !== null)));
   const dots = settings.flatMap((setting, row) => setting.runs.map(run => ({run, row, value: latest(run, metric)})))
     .filter(dot => Number.isFinite(dot.value));
@@ -84,7 +83,7 @@ export function finals(settings, metric, {names, looks, narrow}) {
     },
     yAxis: {
       ...plain(), type: 'category', data: labels, inverse: true, axisTick: {show: false},
-      axisLabel: {color: css('--ink'), width: longest - 14, overflow: 'truncate', interval: 0},
+      axisLabel: {color: css('--ink'), width: longest - 14, lineHeight: 14, overflow: narrow ? 'break' : 'truncate', interval: 0},
     },
     series: [
       {

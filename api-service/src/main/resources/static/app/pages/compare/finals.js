@@ -28,7 +28,7 @@ export function finals({choice, visible, known, series, names, looks, swept, nam
       ${[...new Set([...known, metric])].map(name => html`<option ?selected=${name === metric}>${name}</option>`)}</select></label>
       <span class="quiet">Each dot is a run; ◆ is the mean of a setting with its 95 % interval.</span></div>
     <div class="scroll tall" tabindex="0" role="region" aria-label="Last values by setting">
-      <facet-chart .option=${option} .height=${Math.max(150, 70 + 26 * rows.length)} label="Last ${metric} of each run, by setting"
+      <facet-chart .option=${option} .height=${Math.max(150, 70 + (narrow ? 44 : 26) * rows.length)} label="Last ${metric} of each run, by setting"
         @hover=${event => page.emphasiseRun(event.detail)}
         @pick=${event => event.detail.data?.name && go('/runs/' + event.detail.data.name)}></facet-chart></div>
     ${odd ? html`<p class="quiet">${odd} ${odd === 1 ? 'value is' : 'values are'} not finite and not drawn.</p>` : nothing}
