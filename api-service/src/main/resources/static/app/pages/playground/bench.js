@@ -15,6 +15,8 @@ import './film.js';
 import './settings.js';
 import '../../ui/request.js';
 
+const MOST_SHOWN = 400;
+
 /**
  * One trained model to draw from. Its address has the checkpoint, weights, seed, sampler and the last point, and the sample set
  * that is shown, so a reload shows the same images without drawing them again.
@@ -206,6 +208,9 @@ class Bench extends FacetElement {
       if (sample.status !== 'SUCCEEDED') {
         throw new Problem({status: 0, detail: sample.message ?? (sample.status === 'CANCELLED' ? 'It was stopped.' : 'It failed.')});
       }
+      const unfit = sample.runId !== this.run ? 'These samples are of another run.'
+        : sample.count > MOST_SHOWN ? `These are ${sample.count} images, too many for this page. The API has them as images.npy.` : null;
+      if (unfit) throw new Problem({status: 0, detail: unfit});
       const film = await filmOf(sample, signal);
       if (signal.aborted) return;
       this.chosen = 0;
