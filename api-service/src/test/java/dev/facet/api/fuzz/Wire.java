@@ -1,6 +1,7 @@
 package dev.facet.api.fuzz;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1 by hand, so that requests can be sent that are none. One connection is used as long as the server keeps it. */
@@ -111,7 +113,17 @@ final class Wire implements AutoCloseable {
         }
         var body = new ByteArrayOutputStream();
         boolean whole = body(reply, body);
-        return new Reply(status, headers, body.toByteArray(), whole, millisSince(start));
+        return new Reply(status, headers, plain(reply, body.toByteArray(), whole), whole, millisSince(start));
+    }
+
+    /** As it was before it was packed; what was cut off stays packed. */
+    private static byte[] plain(Reply reply, byte[] body, boolean whole) throws IOException {
+        if (!whole || reply.header("Content-Encoding").filter("gzip"::equals).isEmpty()) {
+            return body;
+        }
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return unpacked.readAllBytes();
+        }
     }
 
     private boolean body(Reply reply, ByteArrayOutputStream body) throws IOException {
