@@ -8,7 +8,7 @@ const T975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.
   2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042];
 
 /** Above 30 degrees the first terms of the expansion about the normal quantile: Abramowitz and Stegun, 26.7.5. */
-export function t975(degrees) {
+function t975(degrees) {
   if (degrees <= T975.length) return T975[degrees - 1];
   const z = 1.959964;
   return z + (z ** 3 + z) / (4 * degrees) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2);
