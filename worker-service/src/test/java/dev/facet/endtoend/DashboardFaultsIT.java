@@ -103,11 +103,15 @@ class DashboardFaultsIT {
         return TRAINING.replaceFirst("\\{", "{\"name\": \"" + name + "\", ");
     }
 
+    /** As a worker would record them. */
     private static void points(RunOverHttp run, String name, String steps) throws SQLException {
         try (var connection = facet.database();
-                var insert = connection.prepareStatement(
-                        "insert into metric_point (run_id, name, step, value) select ?::uuid, ?, p.* from (" + steps
-                                + ") p")) {
+                var insert = connection.prepareStatement("""
+                        with point as (
+                            insert into metric_point (run_id, name, step, value) select ?::uuid, ?, p.* from (%s) p
+                            returning run_id, name, step, value)
+                        insert into metric_latest (run_id, name, step, value)
+                        select * from point order by step desc limit 1""".formatted(steps))) {
             insert.setString(1, run.id());
             insert.setString(2, name);
             insert.executeUpdate();
