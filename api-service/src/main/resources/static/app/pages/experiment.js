@@ -27,7 +27,7 @@ class Experiment extends FacetPage {
       <p class="quiet"><a href="#/experiments">Experiments</a></p>
       <div class="row between"><h1>${one.name}</h1>
         <div class="row actions">
-          ${one.recipe ? html`<a class="button" href=${link(`/experiments/${one.id}/report`)}>Report</a>` : nothing}
+          <a class="button" href=${link(`/experiments/${one.id}/report`)}>Report</a>
           ${one.runs.total ? html`<a class="button" href=${link('/compare', {experiment: one.id})}>Compare runs</a>` : nothing}
           ${experimentActions(one, {
             changed: () => {

@@ -1,6 +1,5 @@
 package dev.facet.endtoend;
 
-import static dev.facet.endtoend.Experiments.experiment;
 import static dev.facet.endtoend.Facet.until;
 
 import java.util.LinkedHashMap;
@@ -14,9 +13,12 @@ final class DashboardExample {
 
     /** Names to places, once all is there. */
     static Map<String, String> places(Facet facet) {
-        var submitted = facet.submit("/experiments", experiment("""
-                "name": "sums of stripes", "labels": {"team": "neuro"}, "seeds": [0, 1], "sweep": {"dataset.fraction": [0.5, 1.0]},
-                "training": {"steps": 60, "batchSize": 16, "checkpointEvery": 20, "keepCheckpoints": 4}"""));
+        var submitted = facet.submit("/experiments", """
+                {"name": "sums of stripes", "labels": {"team": "neuro"}, "seeds": [0, 1], "sweep": {"training.learningRate": [1e-3, 4e-3]},
+                 "dataset": {"kind": "SOS", "size": 8, "holdout": {"type": "CROSS", "from": 3, "to": 4}},
+                 "model": {"baseChannels": 8, "encoding": {"dimension": 32}},
+                 "training": {"steps": 300, "batchSize": 16, "rateSchedule": "ONE_CYCLE", "checkpointEvery": 100, "keepCheckpoints": 4},
+                 "evaluation": {"every": 100, "sampler": {"steps": 10}, "weights": ["EMA"]}}""");
         String experiment = submitted.get("id").stringValue();
         var runs = facet.runs(submitted);
         runs.forEach(run -> run.awaitStatus("SUCCEEDED"));

@@ -120,7 +120,9 @@ export function padded(found, log) {
   if (log) {
     return [round(low * 0.97, Math.floor), round(high * 1.03, Math.ceil)];
   }
-  const air = high > low ? 0.05 * (high - low) : Math.max(0.1 * Math.abs(high), 1e-12);
+  // Nothing but zero, such as an accuracy at first: on the scale of shares.
+  if (low === 0 && high === 0) return [-0.05, 1];
+  const air = high > low ? 0.05 * (high - low) : 0.1 * Math.abs(high);
   return [low - air, high + air];
 }
 
