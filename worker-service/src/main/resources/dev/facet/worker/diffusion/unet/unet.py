@@ -191,17 +191,23 @@ class UNet(Module):
     larger = (self).enlarge(x, skip.size(2), skip.size(3), )
     return (self).block(w, name, torch.cat([skip, larger], 1), s, )
 
-  # Bilinear, corners to corners. On GPUs as a product with what it makes of each pixel alone: torch's own backward pass adds up
-  # there in whatever order its threads come, and a run would not repeat itself.
+  # Bilinear, corners to corners. On GPUs as two products, since torch's own backward pass adds up there in whatever order its threads
+  # come, and a run would not repeat itself.
   def enlarge(self: __torch__.UNet, x: Tensor, height: int, width: int) -> Tensor:
     if ops.prim.is_cuda(x):
       b, c, h, w = x.size(0), x.size(1), x.size(2), x.size(3)
-      pixels = torch.eye(h * w, dtype=ops.prim.dtype(x), layout=None, device=ops.prim.device(x), pin_memory=None).view([1, h * w, h, w])
-      spread = torch.upsample_bilinear2d(pixels, [height, width], True).view([h * w, height * width])
-      y = torch.matmul(x.reshape([b * c, h * w]), spread).view([b, c, height, width])
+      wide = torch.matmul(x.reshape([b * c * h, w]), (self).spread(x, w, width, )).view([b * c, h, width])
+      columns = wide.transpose(1, 2).reshape([b * c * width, h])
+      high = torch.matmul(columns, (self).spread(x, h, height, )).view([b * c, width, height])
+      y = high.transpose(1, 2).reshape([b, c, height, width])
     else:
       y = torch.upsample_bilinear2d(x, [height, width], True)
     return y
+
+  # What each of n pixels in a row gives to each of m, [n, m].
+  def spread(self: __torch__.UNet, x: Tensor, n: int, m: int) -> Tensor:
+    pixels = torch.eye(n, dtype=ops.prim.dtype(x), layout=None, device=ops.prim.device(x), pin_memory=None)
+    return torch.upsample_bilinear2d(pixels.view([1, n, 1, n]), [1, m], True).view([n, m])
 
   # A residual DoubleConv, a DoubleConv, the embedding, and self-attention where the layout has weights for it.
   def block(self: __torch__.UNet, w: Dict[str, Tensor], name: str, x: Tensor, s: Tensor) -> Tensor:
