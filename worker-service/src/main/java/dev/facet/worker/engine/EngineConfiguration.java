@@ -19,8 +19,7 @@ class EngineConfiguration {
     /** Starts torch. */
     @Bean
     ComputeDevice computeDevice(EngineSettings engine) {
-        int lanes = engine.threadsOf(Runtime.getRuntime().availableProcessors());
-        var device = ComputeDevice.of(engine.device(), lanes);
+        var device = ComputeDevice.of(engine.device(), engine.threads());
         log.info("computing with {}", device.description());
         return device;
     }

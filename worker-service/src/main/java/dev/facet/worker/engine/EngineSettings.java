@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  * What a worker computes with.
  *
  * @param device AUTO takes the first GPU where torch sees one; GPU1 is the second one
- * @param threads that compute, for all slots together; absent: as many as there are processors. No result depends on it
+ * @param threads that compute, for all slots together; absent: as many as there are processors, on a GPU one. On CPUs no result
+ *     depends on it
  * @param memory that all jobs together may need, beside what an idle worker has; absent: what is free when the worker starts
  */
 @ConfigurationProperties("facet.engine")
@@ -26,9 +27,5 @@ public record EngineSettings(
         if (memory != null && memory.toBytes() <= 0) {
             throw new IllegalArgumentException("facet.engine.memory must be positive, was " + memory);
         }
-    }
-
-    int threadsOf(int processors) {
-        return threads != null ? threads : processors;
     }
 }

@@ -26,7 +26,7 @@ public record MemoryEstimate(ComputingThreads threads, long weights, long call, 
     /** Of a training with its evaluations. */
     public static MemoryEstimate ofTraining(RunSpec run, ComputingThreads threads) {
         long vector = vector(run);
-        var shards = Shard.of(run.training().batchSize());
+        var shards = Shard.of(run.training().batchSize(), threads.gpu());
         var activations = new Activations(run.model(), run.dataset().size(), threads.gpu());
         long images = shards.stream().mapToInt(Shard::size).max().orElseThrow();
         // A gradient by each tensor, then the one vector of them all, beside what the allocator cannot put them into.

@@ -68,18 +68,18 @@ public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu, Lanes lan
     /**
      * The device that a setting asks for.
      *
-     * @param lanes how many threads compute
+     * @param lanes how many threads compute; null: on a CPU as many as there are processors, on a GPU one
      * @throws NoSuchGpuException if a GPU is asked for that torch does not see
      */
-    public static ComputeDevice of(Choice choice, int lanes) {
+    public static ComputeDevice of(Choice choice, @Nullable Integer lanes) {
         return switch (choice) {
-            case Choice.Cpu() -> new ComputeDevice(Device.cpu(), null, Lanes.of(lanes));
+            case Choice.Cpu() -> cpu(lanes);
             case Choice.Auto() -> {
                 if (seesGpus() > 0) {
                     yield gpu(0, lanes);
                 }
                 NvidiaSmi.visible().forEach(gpu -> log.warn("torch does not see {}; computing on the CPU", gpu.name()));
-                yield new ComputeDevice(Device.cpu(), null, Lanes.of(lanes));
+                yield cpu(lanes);
             }
             case Choice.Gpu(int index) -> {
                 if (index >= seesGpus()) {
@@ -98,19 +98,31 @@ public record ComputeDevice(Device device, Hardware.@Nullable Gpu gpu, Lanes lan
         return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
     }
 
-    private static ComputeDevice gpu(int index, int lanes) {
+    private static ComputeDevice cpu(@Nullable Integer lanes) {
+        return new ComputeDevice(
+                Device.cpu(),
+                null,
+                Lanes.of(lanes != null ? lanes : Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static ComputeDevice gpu(int index, @Nullable Integer lanes) {
+        if (!RepeatableKernels.set(true)) {
+            log.warn("this torch has no switch for repeatable kernels: a run may not repeat itself bit for bit");
+        }
         Device device = Device.gpu(index);
         var total = new MemorySize(CudaUtils.getGpuMemory(device).getMax());
         Hardware.Gpu gpu = NvidiaSmi.visible().stream()
                 .filter(seen -> seen.index() == index)
                 .findFirst()
                 .orElse(new Hardware.Gpu(index, null, null, null));
-        return new ComputeDevice(device, new Hardware.Gpu(index, gpu.model(), gpu.driver(), total), Lanes.of(lanes));
+        // Each thread that computes has cuDNN plan the network's convolutions anew, for up to a second.
+        return new ComputeDevice(
+                device, new Hardware.Gpu(index, gpu.model(), gpu.driver(), total), Lanes.of(lanes != null ? lanes : 1));
     }
 
     /**
      * With how many trainings at once it moves the most images. Two shards of each keep two lanes busy, and a further run fills
-     * what they leave between their steps (docs/performance.md). Nothing was measured for GPUs.
+     * what they leave between their steps (docs/performance.md). On a GPU several workers move more (docs/gpu.md).
      */
     public int slots() {
         return isGpu() ? 1 : lanes.count() / 2 + 1;

@@ -16,9 +16,12 @@ public record Shard(int from, int size, double share) {
     private static final int SMALLEST = 16; // a call costs as much as two or three images, whatever is in it
     private static final int MOST = 4; // each holds a gradient of all weights
 
-    /** Cuts a batch into parts as equal as can be; the same for every machine, since results depend on it. */
-    public static List<Shard> of(int batch) {
-        int count = Math.clamp(batch / SMALLEST, 1, MOST);
+    /**
+     * Cuts a batch into parts as equal as can be; the same for every CPU, since results depend on it. A GPU takes the batch whole:
+     * there it is starting operations that takes the time, however many images each is for.
+     */
+    public static List<Shard> of(int batch, boolean gpu) {
+        int count = gpu ? 1 : Math.clamp(batch / SMALLEST, 1, MOST);
         var shards = new ArrayList<Shard>(count);
         for (int i = 0; i < count; i++) {
             int from = i * batch / count;

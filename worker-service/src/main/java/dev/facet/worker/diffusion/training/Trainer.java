@@ -9,6 +9,7 @@ import dev.facet.model.spec.TrainingSpec;
 import dev.facet.worker.diffusion.noise.Randomness;
 import dev.facet.worker.diffusion.torch.ComputeDevice;
 import dev.facet.worker.diffusion.torch.FloatInput;
+import dev.facet.worker.diffusion.torch.FloatOutput;
 import dev.facet.worker.diffusion.torch.Lanes;
 import dev.facet.worker.diffusion.training.BatchSource.Batch;
 import dev.facet.worker.diffusion.training.StepOutcome.Diverged;
@@ -75,7 +76,7 @@ public final class Trainer implements AutoCloseable {
         ema = FloatInput.copyOf(manager, state.ema());
         m = FloatInput.copyOf(manager, state.m());
         v = FloatInput.copyOf(manager, state.v());
-        shards = Shard.of(spec.batchSize()).stream()
+        shards = Shard.of(spec.batchSize(), device.isGpu()).stream()
                 .map(shard -> new ShardInput(
                         shard, data.size(), 3 * run.model().encoding().dimension()))
                 .toList();
@@ -157,14 +158,19 @@ public final class Trainer implements AutoCloseable {
 
     /** A copy of all that {@link #resume} needs. */
     public TrainingState state() {
-        return new TrainingState(step, weights.toFloatArray(), ema.toFloatArray(), m.toFloatArray(), v.toFloatArray());
+        return new TrainingState(
+                step,
+                FloatOutput.copyOf(weights),
+                FloatOutput.copyOf(ema),
+                FloatOutput.copyOf(m),
+                FloatOutput.copyOf(v));
     }
 
     /** A copy of the weights to sample from. */
     public float[] weights(Weights kind) {
         return switch (kind) {
-            case RAW -> weights.toFloatArray();
-            case EMA -> ema.toFloatArray();
+            case RAW -> FloatOutput.copyOf(weights);
+            case EMA -> FloatOutput.copyOf(ema);
         };
     }
 

@@ -28,6 +28,11 @@ public final class UNet implements AutoCloseable {
 
     /** Loads the network onto the manager's device; the manager must outlive it. */
     public UNet(NDManager manager, WeightLayout layout) {
+        this(manager, layout, SOURCE);
+    }
+
+    /** The network as another text has it. */
+    UNet(NDManager manager, WeightLayout layout, String source) {
         var tensors = layout.tensors();
         var attributes = new LinkedHashMap<String, List<?>>();
         attributes.put("names", tensors.stream().map(WeightLayout.Tensor::name).toList());
@@ -37,7 +42,7 @@ public final class UNet implements AutoCloseable {
                 tensors.stream()
                         .map(t -> t.shape().stream().map(Integer::longValue).toList())
                         .toList());
-        module = TorchModule.load(manager, TorchArchive.pack("UNet", SOURCE, attributes));
+        module = TorchModule.load(manager, TorchArchive.pack("UNet", source, attributes));
     }
 
     /**
@@ -145,7 +150,7 @@ public final class UNet implements AutoCloseable {
         module.close();
     }
 
-    private static String source() {
+    static String source() {
         try (InputStream text = UNet.class.getResourceAsStream("unet.py")) {
             if (text == null) {
                 throw new IllegalStateException("unet.py is missing from the classpath");

@@ -188,8 +188,26 @@ class UNet(Module):
     return (self).block(w, name, torch.max_pool2d(x, [2, 2]), s, )
 
   def up(self: __torch__.UNet, w: Dict[str, Tensor], name: str, x: Tensor, skip: Tensor, s: Tensor) -> Tensor:
-    larger = torch.upsample_bilinear2d(x, [skip.size(2), skip.size(3)], True)
+    larger = (self).enlarge(x, skip.size(2), skip.size(3), )
     return (self).block(w, name, torch.cat([skip, larger], 1), s, )
+
+  # Bilinear, corners to corners. On GPUs as two products, since torch's own backward pass adds up there in whatever order its threads
+  # come, and a run would not repeat itself.
+  def enlarge(self: __torch__.UNet, x: Tensor, height: int, width: int) -> Tensor:
+    if ops.prim.is_cuda(x):
+      b, c, h, w = x.size(0), x.size(1), x.size(2), x.size(3)
+      wide = torch.matmul(x.reshape([b * c * h, w]), (self).spread(x, w, width, )).view([b * c, h, width])
+      columns = wide.transpose(1, 2).reshape([b * c * width, h])
+      high = torch.matmul(columns, (self).spread(x, h, height, )).view([b * c, width, height])
+      y = high.transpose(1, 2).reshape([b, c, height, width])
+    else:
+      y = torch.upsample_bilinear2d(x, [height, width], True)
+    return y
+
+  # What each of n pixels in a row gives to each of m, [n, m].
+  def spread(self: __torch__.UNet, x: Tensor, n: int, m: int) -> Tensor:
+    pixels = torch.eye(n, dtype=ops.prim.dtype(x), layout=None, device=ops.prim.device(x), pin_memory=None)
+    return torch.upsample_bilinear2d(pixels.view([1, n, 1, n]), [1, m], True).view([n, m])
 
   # A residual DoubleConv, a DoubleConv, the embedding, and self-attention where the layout has weights for it.
   def block(self: __torch__.UNet, w: Dict[str, Tensor], name: str, x: Tensor, s: Tensor) -> Tensor:
@@ -320,13 +338,16 @@ class UNet(Module):
     torch.mul_(gradient, torch.clamp(limit / (norm + 1e-06), None, 1.))
     return norm
 
-  # AdamW and the moving average, in pieces that stay in the processor's cache through all of it.
+  # AdamW and the moving average; on CPUs in pieces that stay in the processor's cache through all of it.
   def learn(self: __torch__.UNet, weights: Tensor, gradient: Tensor, m: Tensor, v: Tensor, ema: Tensor, step: int, rate: float, decay: float, average: float) -> Tensor:
-    ws = torch.split(weights, 32768)
-    gs = torch.split(gradient, 32768)
-    ms = torch.split(m, 32768)
-    vs = torch.split(v, 32768)
-    es = torch.split(ema, 32768)
+    piece = 32768
+    if ops.prim.is_cuda(weights):
+      piece = weights.size(0)
+    ws = torch.split(weights, piece)
+    gs = torch.split(gradient, piece)
+    ms = torch.split(m, piece)
+    vs = torch.split(v, piece)
+    es = torch.split(ema, piece)
     for i in range(len(ws)):
       w = (self).adamw(ws[i], gs[i], ms[i], vs[i], step, rate, decay, )
       torch.lerp_(es[i], w, 1. - average)

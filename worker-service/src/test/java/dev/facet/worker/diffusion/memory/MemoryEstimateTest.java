@@ -116,12 +116,12 @@ class MemoryEstimateTest {
 
     @Test
     void eachThreadOfACpuKeepsTheMemoryOfACallButAGpuIsSharedByTheCallsThatThereAre() {
-        var run = run(16, 32, 512, USUAL); // four shards
+        var run = run(16, 32, 512, USUAL); // four shards on a CPU, one call on a GPU
         var onCpu = MemoryEstimate.ofTraining(run, new ComputingThreads("lanes", 8, false));
         var onGpu = MemoryEstimate.ofTraining(run, new ComputingThreads("lanes", 8, true));
 
         assertThat(onCpu.calls()).isEqualTo(8);
-        assertThat(onGpu.calls()).isEqualTo(4);
+        assertThat(onGpu.calls()).isEqualTo(1);
         assertThat(onCpu.total() - onCpu.weights()).isEqualTo(8 * onCpu.call());
     }
 

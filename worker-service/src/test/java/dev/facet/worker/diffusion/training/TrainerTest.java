@@ -92,11 +92,12 @@ class TrainerTest {
 
     @Test
     void shardsAddUpToTheBatch() {
-        assertThat(Shard.of(8)).containsExactly(new Shard(0, 8, 1));
-        assertThat(Shard.of(32)).containsExactly(new Shard(0, 16, 0.5), new Shard(16, 16, 0.5));
-        assertThat(Shard.of(50))
+        assertThat(Shard.of(8, false)).containsExactly(new Shard(0, 8, 1));
+        assertThat(Shard.of(32, false)).containsExactly(new Shard(0, 16, 0.5), new Shard(16, 16, 0.5));
+        assertThat(Shard.of(50, false))
                 .containsExactly(new Shard(0, 16, 0.32), new Shard(16, 17, 0.34), new Shard(33, 17, 0.34));
-        assertThat(Shard.of(1000)).hasSize(4).allMatch(shard -> shard.size() == 250);
+        assertThat(Shard.of(1000, false)).hasSize(4).allMatch(shard -> shard.size() == 250);
+        assertThat(Shard.of(1000, true)).containsExactly(new Shard(0, 1000, 1));
     }
 
     @Test
