@@ -107,7 +107,7 @@ final class Drafts {
 
     private void fillParameters(Draft draft, Dice dice) {
         for (Parameter parameter : draft.operation.parameters()) {
-            if (parameter.in().equals("path") || (!parameter.required() && !dice.oneIn(3))) {
+            if (parameter.in().equals("path") || (!isNeeded(draft.operation, parameter) && !dice.oneIn(3))) {
                 continue;
             }
             if (parameter.in().equals("header")
@@ -123,6 +123,12 @@ final class Drafts {
                 draft.setHeader(parameter.name(), value);
             }
         }
+    }
+
+    /** Runs are compared of an experiment or by their names, which the description can only say in words. */
+    private static boolean isNeeded(Operation operation, Parameter parameter) {
+        return parameter.required()
+                || (operation.id().equals("compareMetrics") && parameter.name().equals("experiment"));
     }
 
     private @Nullable String parameter(Draft draft, Parameter parameter, Dice dice) {
