@@ -84,7 +84,7 @@ function histograms(representation, references, shown) {
   const highest = Math.max(...shares(of(codes[0])));
   return {
     grid: {left: 52, right: 14, top: 60, bottom: 44},
-    legend: {top: 0, textStyle: {color: css('--ink')}, inactiveColor: css('--line'), selected},
+    legend: {top: 0, type: 'scroll', pageTextStyle: {color: css('--quiet')}, textStyle: {color: css('--ink')}, inactiveColor: css('--line'), selected},
     tooltip: {...tooltip(), trigger: 'axis', valueFormatter: share => (100 * share).toFixed(1) + ' %', order: 'valueDesc'},
     xAxis: {...names, type: 'value', name: 'cosine', min: -1, max: 1},
     yAxis: {...names, type: 'value', name: '', max: Math.min(1, Math.ceil(20 * (2 * highest + 0.02)) / 20),
