@@ -106,7 +106,7 @@ final class Drafts {
 
     private void fillParameters(Draft draft, Dice dice) {
         for (Parameter parameter : draft.operation.parameters()) {
-            if (parameter.in().equals("path") || (!parameter.required() && !dice.oneIn(3))) {
+            if (parameter.in().equals("path") || (!isRequired(draft, parameter) && !dice.oneIn(3))) {
                 continue;
             }
             if (parameter.in().equals("header")
@@ -122,6 +122,13 @@ final class Drafts {
                 draft.setHeader(parameter.name(), value);
             }
         }
+    }
+
+    /** A description cannot say that one of several parameters must be there: the experiment, where no run is named. */
+    private static boolean isRequired(Draft draft, Parameter parameter) {
+        return parameter.required()
+                || (parameter.name().equals("experiment")
+                        && draft.operation.path().equals("/api/v1/metrics"));
     }
 
     private @Nullable String parameter(Draft draft, Parameter parameter, Dice dice) {
