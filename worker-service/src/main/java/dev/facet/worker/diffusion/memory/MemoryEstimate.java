@@ -9,7 +9,7 @@ import dev.facet.worker.diffusion.unet.WeightLayout;
 /**
  * About how much memory a job needs, in bytes, beyond what a process has that computed something before. Counted from the
  * network's text, and multiplied so that it lies above what processes were seen to need on CPUs: 1.0 to 1.6 times that where it
- * is more than 50 MiB ({@code bench/run peak-memory} measures again). For GPUs nothing was measured.
+ * is more than 50 MiB ({@code bench/run peak-memory} measures again). Of GPUs only two trainings were seen (docs/gpu.md).
  *
  * @param threads that compute it
  * @param weights for all that is as long as the weights: optimiser, gradients, copies; for as long as the job runs
