@@ -153,7 +153,7 @@ class Samples extends FacetElement {
       ${there.length > 1 ? html`<label class="inline">Samples <select
         @change=${event => setQuery({set: event.target.value, step: null})}>${there.map(one => html`
         <option value=${one.id}
-          ?selected=${one.id === chosen.id}>${one.count} images, ${ago(one.createdAt)}</option>`)}</select></label>` : nothing}
+          ?selected=${one.id === chosen.id}>${one.count === 1 ? '1 image' : one.count + ' images'}, ${ago(one.createdAt)}</option>`)}</select></label>` : nothing}
       <label class="inline"><input type="checkbox" .checked=${this.query.has('all')}
         @change=${event => setQuery({all: event.target.checked ? 1 : null})}> All checkpoints</label>
       ${stateBadge(chosen.status)}
