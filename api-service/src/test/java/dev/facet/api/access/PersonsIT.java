@@ -26,6 +26,7 @@ import java.util.Date;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -106,6 +107,7 @@ class PersonsIT extends ApiTest {
     }
 
     @Test
+    @Timeout(120) // a stream that does not end is read for ever
     void whoIsNoLongerAMemberSeesNoMoreOfARunThatTheyWatch() {
         String project = project();
         put(api, project, "rosalind", "member");
