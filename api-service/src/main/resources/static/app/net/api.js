@@ -113,7 +113,8 @@ async function problem(response) {
   }
 }
 
-function after(milliseconds, signal) {
+/** A pause, which the signal ends by an error. */
+export function after(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
     signal?.addEventListener('abort', () => {

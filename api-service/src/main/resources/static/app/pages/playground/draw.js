@@ -1,6 +1,6 @@
 // Asks for samples of a run and waits until they are there.
 
-import {call, get, post, Problem} from '../../net/api.js';
+import {after, call, get, post, Problem} from '../../net/api.js';
 import {readNpy} from '../../npy.js';
 
 const MOST_FRAMES = 400;
@@ -40,7 +40,7 @@ export async function follow(id, tell, signal) {
     const waiting = sample.status === 'QUEUED' && performance.now() - begun > 2_000;
     tell(sample, waiting ? await standing(sample.jobId, signal) : null);
     const soon = performance.now() - begun < 10_000;
-    await (soon ? pause(OFTEN, signal) : get('/samples/' + encodeURIComponent(id), {signal, query: {wait: 2, limit: 1}}));
+    await (soon ? after(OFTEN, signal) : get('/samples/' + encodeURIComponent(id), {signal, query: {wait: 2, limit: 1}}));
   }
 }
 
@@ -75,14 +75,4 @@ export async function filmOf(sample, signal) {
 /** Where an image of a film begins among its values. */
 export function offset(film, image, frame) {
   return (image * film.frames + frame) * film.height * film.width;
-}
-
-function pause(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    }, {once: true});
-  });
 }
