@@ -68,6 +68,13 @@ class App extends FacetElement {
     this.requestUpdate();
   }
 
+  /** On a narrow screen the menu scrolls: where one is stays in sight. */
+  updated() {
+    const menu = this.querySelector('.bar nav');
+    const current = menu?.querySelector('[aria-current]');
+    if (current) menu.scrollLeft = current.offsetLeft - menu.offsetLeft - 8;
+  }
+
   render() {
     const {path} = route();
     const asking = session.isAsking();
