@@ -1,7 +1,9 @@
 package dev.facet.endtoend;
 
+import static dev.facet.endtoend.Experiments.training;
 import static dev.facet.endtoend.Facet.until;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ final class DashboardExample {
     private DashboardExample() {}
 
     /** Names to places, once all is there. */
-    static Map<String, String> places(Facet facet) {
+    static Map<String, String> places(Facet facet) throws SQLException {
         var submitted = facet.submit("/experiments", """
                 {"name": "sums of stripes", "labels": {"team": "neuro"}, "seeds": [0, 1], "sweep": {"training.learningRate": [1e-3, 4e-3]},
                  "dataset": {"kind": "SOS", "size": 8, "holdout": {"type": "CROSS", "from": 3, "to": 4}},
@@ -33,6 +35,8 @@ final class DashboardExample {
                 "/analyses/",
                 facet.submit("/runs/" + run + "/analyses", "{}").get("id").stringValue());
 
+        String failed = failed(facet);
+
         var places = new LinkedHashMap<String, String>();
         places.put("experiments", "#/experiments");
         places.put("experiment", "#/experiments/" + experiment);
@@ -41,6 +45,7 @@ final class DashboardExample {
         for (String tab : List.of("overview", "plane", "samples", "analyses", "provenance", "artifacts")) {
             places.put("run-" + tab, "#/runs/" + run + "?tab=" + tab);
         }
+        places.put("run-failed", "#/runs/" + failed);
         places.put("compare", "#/compare?experiment=" + experiment);
         places.put("playground", "#/playground/" + run);
         places.put("new", "#/new");
@@ -48,6 +53,20 @@ final class DashboardExample {
         places.put("queue", "#/queue");
         places.put("access", "#/access");
         return places;
+    }
+
+    /** A run that has failed, with much to say about it. */
+    private static String failed(Facet facet) throws SQLException {
+        var run = facet.train(training(20, "\"checkpointEvery\": 10")).awaitStatus("SUCCEEDED");
+        try (var connection = facet.database();
+                var change = connection.prepareStatement(
+                        "update job set status = 'FAILED', fault = 'BUG', message = repeat(?, 8) where id = ?::uuid")) {
+            change.setString(
+                    1, "the checkpoint at step 20 cannot be read: its bytes have the hash " + "0f".repeat(32) + "; ");
+            change.setString(2, run.jobId());
+            change.executeUpdate();
+        }
+        return run.id();
     }
 
     private static void done(Facet facet, String path, String id) {

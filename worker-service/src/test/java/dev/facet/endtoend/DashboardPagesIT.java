@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import dev.facet.endtoend.Dashboard.View;
+import dev.facet.model.testing.Servers;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,13 +15,13 @@ import org.junit.jupiter.api.Test;
 /** Every page, light and dark, wide and narrow: it shows what it should, fits, has no serious finding of axe's, and is pictured. */
 class DashboardPagesIT {
 
-    private static final Facet facet = Facet.shared();
+    private static final Facet facet = Facet.on(Servers.isolated().springProperties());
     private static final Workers workers = new Workers(facet);
     private static final Dashboard dashboard = new Dashboard(facet);
     private static Map<String, String> places = Map.of();
 
     @BeforeAll
-    static void somethingToSee() {
+    static void somethingToSee() throws SQLException {
         workers.atLeast(1);
         places = DashboardExample.places(facet);
     }
@@ -28,6 +30,7 @@ class DashboardPagesIT {
     static void close() {
         dashboard.close();
         workers.close();
+        facet.close();
     }
 
     @Test
