@@ -1,9 +1,7 @@
 package dev.facet.endtoend;
 
-import static dev.facet.endtoend.Experiments.training;
 import static dev.facet.endtoend.Facet.until;
 
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,7 @@ final class DashboardExample {
     private DashboardExample() {}
 
     /** Names to places, once all is there. */
-    static Map<String, String> places(Facet facet) throws SQLException {
+    static Map<String, String> places(Facet facet) {
         var submitted = facet.submit("/experiments", """
                 {"name": "sums of stripes", "labels": {"team": "neuro"}, "seeds": [0, 1], "sweep": {"training.learningRate": [1e-3, 4e-3]},
                  "dataset": {"kind": "SOS", "size": 8, "holdout": {"type": "CROSS", "from": 3, "to": 4}},
@@ -55,18 +53,10 @@ final class DashboardExample {
         return places;
     }
 
-    /** A run that has failed, with much to say about it. */
-    private static String failed(Facet facet) throws SQLException {
-        var run = facet.train(training(20, "\"checkpointEvery\": 10")).awaitStatus("SUCCEEDED");
-        try (var connection = facet.database();
-                var change = connection.prepareStatement(
-                        "update job set status = 'FAILED', fault = 'BUG', message = repeat(?, 8) where id = ?::uuid")) {
-            change.setString(
-                    1, "the checkpoint at step 20 cannot be read: its bytes have the hash " + "0f".repeat(32) + "; ");
-            change.setString(2, run.jobId());
-            change.executeUpdate();
-        }
-        return run.id();
+    /** A run that fails, with much to say about it: no machine has so much memory. */
+    private static String failed(Facet facet) {
+        return facet.train("""
+                        {"name": "too large", "dataset": {"kind": "SOS", "size": 256}, "training": {"steps": 10, "batchSize": 4096}}""").awaitStatus("FAILED").id();
     }
 
     private static void done(Facet facet, String path, String id) {

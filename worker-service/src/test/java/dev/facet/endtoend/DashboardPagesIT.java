@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import dev.facet.endtoend.Dashboard.View;
 import dev.facet.model.testing.Servers;
-import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +20,7 @@ class DashboardPagesIT {
     private static Map<String, String> places = Map.of();
 
     @BeforeAll
-    static void somethingToSee() throws SQLException {
+    static void somethingToSee() {
         workers.atLeast(1);
         places = DashboardExample.places(facet);
     }
