@@ -6,7 +6,6 @@ import dev.facet.model.dataset.ConditionPlane;
 import dev.facet.model.spec.DatasetSpec;
 import dev.facet.model.spec.SamplingSpec.Weights;
 import dev.facet.model.spec.SpecJson;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -67,13 +66,9 @@ class EvaluationQueries {
                 row.getLong("step"),
                 Weights.valueOf(row.getString("weights")),
                 ConditionPlane.of(dataset),
-                (Float[]) elements(row.getArray("estimated_x")),
-                (Float[]) elements(row.getArray("estimated_y")),
-                (Boolean[]) elements(row.getArray("x_correct")),
-                (Boolean[]) elements(row.getArray("y_correct")));
-    }
-
-    private static Object elements(Array array) throws SQLException {
-        return array.getArray();
+                Columns.floats(row, "estimated_x"),
+                Columns.floats(row, "estimated_y"),
+                Columns.booleans(row, "x_correct"),
+                Columns.booleans(row, "y_correct"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.facet.api.web;
 
 import dev.facet.model.spec.SpecJson;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,5 +45,18 @@ public final class Columns {
     public static @Nullable Double numberOrNull(ResultSet row, String column) throws SQLException {
         double number = row.getDouble(column);
         return row.wasNull() ? null : number;
+    }
+
+    /** An array whose elements may be null. */
+    public static @Nullable Float[] floats(ResultSet row, String column) throws SQLException {
+        return (Float[]) elements(row.getArray(column));
+    }
+
+    public static Boolean[] booleans(ResultSet row, String column) throws SQLException {
+        return (Boolean[]) elements(row.getArray(column));
+    }
+
+    private static Object elements(Array array) throws SQLException {
+        return array.getArray();
     }
 }

@@ -4,7 +4,6 @@ import dev.facet.api.web.Columns;
 import dev.facet.model.dataset.ConditionPlane;
 import dev.facet.model.spec.DatasetSpec;
 import dev.facet.model.spec.SpecJson;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,13 +52,9 @@ class ConditionResults implements SeenConditions {
                 Columns.id(row, "run_id"),
                 row.getLong("step"),
                 ConditionPlane.of(dataset),
-                (Float[]) elements(row.getArray("estimated_x")),
-                (Float[]) elements(row.getArray("estimated_y")),
-                (Boolean[]) elements(row.getArray("x_correct")),
-                (Boolean[]) elements(row.getArray("y_correct")));
-    }
-
-    private static Object elements(Array array) throws SQLException {
-        return array.getArray();
+                Columns.floats(row, "estimated_x"),
+                Columns.floats(row, "estimated_y"),
+                Columns.booleans(row, "x_correct"),
+                Columns.booleans(row, "y_correct"));
     }
 }
