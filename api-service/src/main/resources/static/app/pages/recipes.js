@@ -6,7 +6,7 @@ import {link} from '../route.js';
 import './recipes/launch.js';
 
 /** What each scale is meant for; how long it takes is the API's to say. */
-export const SCALES = {
+const SCALES = {
   smoke: 'shows that everything runs; decides nothing',
   small: 'decides the claims, on a few cores',
   paper: 'the paper’s sizes, for a GPU',

@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 const ORDER = ['SUCCEEDED', 'RUNNING', 'PAUSED', 'QUEUED', 'CANCELLED', 'FAILED'];
 
 /** How many runs are in each state, as words. @param runs {total, byState} */
-export function countsText(runs) {
+function countsText(runs) {
   if (!runs.total) return 'no runs';
   return ORDER.filter(state => runs.byState[state])
     .map(state => `${runs.byState[state].toLocaleString('en')} ${state.toLowerCase()}`)

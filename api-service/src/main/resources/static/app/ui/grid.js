@@ -5,7 +5,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {FacetElement} from '../element.js';
 
 /** Pixels; the rows' style has the same. */
-export const ROW = 34;
+const ROW = 34;
 /** Rows that are drawn beyond the edges of what is seen. */
 const BEYOND = 8;
 

@@ -3,7 +3,7 @@ import {FacetElement} from '../element.js';
 import {notify} from './notices.js';
 
 /** The call as a command line. The token is left to the environment, so that it is not pasted with it. */
-export function curlOf(where, body) {
+function curlOf(where, body) {
   const url = new URL('api/v1' + where, document.baseURI);
   return [
     `curl -s '${url}'`,

@@ -8,7 +8,7 @@ const VERDICTS = {
 };
 
 /** A verdict by a sign, a word and a colour, so that none is needed alone. */
-export function verdictBadge(verdict) {
+function verdictBadge(verdict) {
   const {sign, word, look} = VERDICTS[verdict] ?? {sign: '·', word: verdict, look: ''};
   return html`<span class="state ${look}"><span aria-hidden="true">${sign}</span> ${word}</span>`;
 }

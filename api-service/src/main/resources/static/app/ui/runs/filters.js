@@ -19,7 +19,7 @@ export function runFilters(query) {
 }
 
 /** "accuracy.all:0.9.." as people write it: "accuracy.all ≥ 0.9" */
-export function metricText(range) {
+function metricText(range) {
   const colon = range.lastIndexOf(':');
   const [name, rest] = [range.slice(0, colon), range.slice(colon + 1)];
   if (colon < 1 || !rest.includes('..')) return `${name} = ${rest}`;
