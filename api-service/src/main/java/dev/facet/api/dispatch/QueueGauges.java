@@ -1,10 +1,15 @@
 package dev.facet.api.dispatch;
 
+import dev.facet.model.job.JobSpec;
+import dev.facet.model.job.JobStatus;
+import dev.facet.model.job.Lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +31,7 @@ class QueueGauges {
     QueueGauges(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.jobs = MultiGauge.builder("facet.jobs")
-                .description("Jobs that have not ended, by kind, lane and state")
+                .description("Jobs that have not ended, by kind, lane and state; 0 where there are none")
                 .register(meters);
         Gauge.builder("facet.jobs.oldest.queued", this, gauges -> gauges.oldestQueuedSeconds)
                 .description("For how long the oldest queued job has waited")
@@ -37,7 +42,16 @@ class QueueGauges {
                 .register(meters);
     }
 
-    private record Depth(String kind, String lane, String status, long jobs, long unpublished, double oldestSeconds) {}
+    private record Depth(String kind, String lane, String status, long jobs, long unpublished, double oldestSeconds) {
+
+        Tags tags() {
+            return tags(kind, lane, status);
+        }
+
+        static Tags tags(String kind, String lane, String status) {
+            return Tags.of("kind", kind, "lane", lane, "status", status);
+        }
+    }
 
     void round() {
         try {
@@ -46,12 +60,7 @@ class QueueGauges {
                                 count(*) filter (where status = 'QUEUED' and published_at is null) as unpublished,
                                 extract(epoch from clock_timestamp() - min(queued_at)) as oldest_seconds
                             from job where status in ('QUEUED', 'RUNNING', 'PAUSED') group by kind, lane, status""").query(Depth.class).list();
-            var gauges = new ArrayList<MultiGauge.Row<?>>();
-            for (var depth : depths) {
-                gauges.add(MultiGauge.Row.of(
-                        Tags.of("kind", depth.kind(), "lane", depth.lane(), "status", depth.status()), depth.jobs()));
-            }
-            jobs.register(gauges, true);
+            jobs.register(rows(depths), true);
             unpublished = depths.stream().mapToLong(Depth::unpublished).sum();
             oldestQueuedSeconds = depths.stream()
                     .filter(depth -> depth.status().equals("QUEUED"))
@@ -61,5 +70,22 @@ class QueueGauges {
         } catch (DataAccessException | TransactionException e) {
             log.debug("The queue was not counted", e); // the reaper says that the database is away
         }
+    }
+
+    /** A row for every kind, lane and state there is: a curve that falls to 0 says more than one that stops. */
+    private static List<MultiGauge.Row<?>> rows(List<Depth> depths) {
+        var counted = depths.stream().collect(Collectors.toMap(Depth::tags, Depth::jobs));
+        var rows = new ArrayList<MultiGauge.Row<?>>();
+        for (String kind : JobSpec.kinds()) {
+            for (Lane lane : Lane.values()) {
+                for (JobStatus status : JobStatus.values()) {
+                    if (!status.ended()) {
+                        var tags = Depth.tags(kind, lane.name(), status.name());
+                        rows.add(MultiGauge.Row.of(tags, counted.getOrDefault(tags, 0L)));
+                    }
+                }
+            }
+        }
+        return rows;
     }
 }
