@@ -8,6 +8,8 @@ import './ui/notices.js';
 import './ui/theme-choice.js';
 import './ui/project-choice.js';
 
+const LOGO = new URL('./facet.svg', import.meta.url).href;
+
 /** Each page is fetched when it is first looked at. */
 const PAGES = [
   {at: /^\/(experiments)?$/, tag: 'facet-experiments', load: () => import('./pages/experiments.js')},
@@ -51,7 +53,13 @@ class App extends FacetElement {
       const match = page.at.exec(path);
       if (!match) continue;
       const params = match.slice(1).filter(part => part !== undefined);
-      await page.load();
+      try {
+        await page.load();
+      } catch (failure) {
+        console.warn(failure);
+        if (route().path === path) this.#show({unfetched: true});
+        return;
+      }
       if (route().path !== path) return;
       // Another run is another page, not the same with other numbers half-way.
       if (this.page?.localName !== page.tag || this.page.params.join() !== params.join()) {
@@ -59,12 +67,14 @@ class App extends FacetElement {
         this.page.params = params;
         scrollTo(0, 0);
       }
-      this.lost = null;
-      this.requestUpdate();
+      this.#show({page: this.page});
       return;
     }
-    this.page = null;
-    this.lost = path;
+    this.#show({lost: path});
+  }
+
+  #show({page = null, lost = null, unfetched = false}) {
+    Object.assign(this, {page, lost, unfetched});
     this.requestUpdate();
   }
 
@@ -84,7 +94,7 @@ class App extends FacetElement {
         this.querySelector('main').focus();
       }}>Skip to the content</a>
       <header class="bar">
-        <a class="brand" href="#/experiments"><img src="app/facet.svg" alt="" width="24" height="24">Facet</a>
+        <a class="brand" href="#/experiments"><img src=${LOGO} alt="" width="24" height="24">Facet</a>
         <nav aria-label="Pages">${MENU.map(([to, name]) => html`
           <a href="#${to}" aria-current=${path.startsWith(to) || (path === '/' && to === '/experiments') ? 'page' : nothing}>${name}</a>`)}
         </nav>
@@ -97,9 +107,17 @@ class App extends FacetElement {
         </span>
       </header>
       ${isReached() ? nothing : html`<p class="banner" role="status">The API does not answer at the moment; trying again …</p>`}
-      <main id="main" tabindex="-1">${this.lost ? html`<h1>No such page</h1><p><code>${this.lost}</code> is not a page of Facet.</p>` : this.page}</main>
+      <main id="main" tabindex="-1">${this.#content()}</main>
       ${asking ? html`<facet-sign-in></facet-sign-in>` : nothing}
       <facet-notices></facet-notices>`;
+  }
+
+  #content() {
+    if (this.lost) return html`<h1>No such page</h1><p><code>${this.lost}</code> is not a page of Facet.</p>`;
+    if (!this.unfetched) return this.page;
+    return html`<h1>This page could not be fetched</h1>
+      <p role="alert">The API does not answer, or it has been updated since this window was opened.</p>
+      <p><button class="primary" @click=${() => location.reload()}>Reload</button></p>`;
   }
 }
 

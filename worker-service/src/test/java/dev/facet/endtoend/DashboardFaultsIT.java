@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.facet.endtoend.Experiments.training;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.facet.endtoend.Dashboard.View;
 import dev.facet.model.testing.Servers;
@@ -67,6 +68,29 @@ class DashboardFaultsIT {
 
         assertThat(page.getByText("The API does not answer at the moment")).hasCount(0);
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("after the restart");
+        page.context().close();
+    }
+
+    /** As after an update, or while the API is away. */
+    @Test
+    void aPageThatCannotBeFetchedSaysSoAndIsThereAfterAReload() {
+        Page page = dashboard.open(View.WIDE);
+        dashboard.go(page, "#/experiments");
+        page.route("**/pages/queue.js", Route::abort);
+
+        dashboard.go(page, "#/queue");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("could not be fetched");
+
+        page.unroute("**/pages/queue.js");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reload"))
+                .click();
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions()
+                                .setName("Queue")
+                                .setExact(true)
+                                .setLevel(1)))
+                .isVisible();
         page.context().close();
     }
 

@@ -1,5 +1,6 @@
 package dev.facet.api.access;
 
+import dev.facet.api.dashboard.DashboardPage;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SecurityConfiguration {
 
     private static final String[] DOCUMENTATION = {"/swagger-ui.html", "/swagger-ui/**"};
-    private static final String[] PAGE = {"/", "/index.html", "/app/**", "/webjars/**"};
+    private static final String[] PAGE = {"/", "/index.html", "/assets/**"};
     private static final String HEALTH = "/actuator/health/**";
     private static final String ALL_OF_ACTUATOR = "/actuator/**";
 
@@ -38,6 +39,7 @@ class SecurityConfiguration {
             Ownership ownership,
             RateLimits rates,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            DashboardPage dashboard,
             Environment environment) {
         // A management port of its own is kept by the network; on this one only the health is open.
         String open = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT ? ALL_OF_ACTUATOR : HEALTH;
@@ -49,7 +51,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(SecurityConfiguration::headers)
+                .headers(headers -> headers(headers, dashboard))
                 .authorizeHttpRequests(requests -> requests
                         // What they go on with was let in when it came.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -76,13 +78,13 @@ class SecurityConfiguration {
         return (request, response, rejection) -> problems.resolveException(request, response, null, rejection);
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, DashboardPage dashboard) {
         headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .contentTypeOptions(Customizer.withDefaults())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 // Kept by the browser alone, and asked for again each time, since a token may be revoked.
                 .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                 .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "private, no-cache"))
-                .addHeaderWriter(new ContentPolicy());
+                .addHeaderWriter(new ContentPolicy(dashboard));
     }
 }

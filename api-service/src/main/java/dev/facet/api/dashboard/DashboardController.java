@@ -2,8 +2,6 @@ package dev.facet.api.dashboard;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -16,8 +14,14 @@ class DashboardController {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    @GetMapping("/")
-    ResponseEntity<Resource> page() {
-        return ResponseEntity.ok().contentType(HTML).body(new ClassPathResource("static/index.html"));
+    private final DashboardPage page;
+
+    DashboardController(DashboardPage page) {
+        this.page = page;
+    }
+
+    @GetMapping({"/", "/index.html"})
+    ResponseEntity<byte[]> page() {
+        return ResponseEntity.ok().contentType(HTML).body(page.html().getBytes(StandardCharsets.UTF_8));
     }
 }

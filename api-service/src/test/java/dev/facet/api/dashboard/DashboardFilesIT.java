@@ -6,6 +6,7 @@ import dev.facet.api.testing.ApiTest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ class DashboardFilesIT extends ApiTest {
 
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern SCRIPT = Pattern.compile("assets/[0-9a-f]+/app/main\\.js");
     private static final Pattern MODULE = Pattern.compile("\"[^\"]+\": \"\\./([^\"]+\\.js)\"");
 
     @ParameterizedTest
@@ -38,6 +40,36 @@ class DashboardFilesIT extends ApiTest {
         assertThat(answer.header("Content-Security-Policy"))
                 .contains("script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';")
                 .contains("default-src 'none'", "frame-ancestors 'none'", "connect-src 'self'");
+    }
+
+    @Test
+    void aBrowserKeepsTheFilesOfThisVersionForGood() {
+        var script = SCRIPT.matcher(api.as(null).get("/").text());
+        assertThat(script.find()).isTrue();
+
+        var answer = api.as(null).get("/" + script.group());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).contains("max-age=31536000", "immutable");
+        assertThat(api.as(null).get("/").header("Cache-Control")).contains("no-cache");
+    }
+
+    /** While an update is rolled out, a page may ask an instance that has another version. */
+    @Test
+    void filesOfAnotherVersionAreNotKept() {
+        var answer = api.as(null).get("/assets/0123456789abcdef/app/main.js");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Last-Modified")).isEmpty();
+    }
+
+    @Test
+    void theDocumentationOfTheApiHasItsScripts() {
+        for (String file : List.of("index.html", "swagger-ui-bundle.js", "swagger-initializer.js")) {
+            assertThat(api.as(null).get("/swagger-ui/" + file).status())
+                    .as(file)
+                    .isEqualTo(200);
+        }
     }
 
     @Test
