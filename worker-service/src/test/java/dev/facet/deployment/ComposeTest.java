@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.facet.model.testing.Promtool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +149,11 @@ class ComposeTest {
                 .map(JsonNode::stringValue);
 
         assertThat(targets).isNotEmpty().allMatch(compose.services()::has);
+    }
+
+    @Test
+    void prometheusTakesItsConfiguration() throws Exception {
+        Promtool.accepts(ComposeFile.ROOT, "check", "config", "compose/prometheus.yml");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.facet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.facet.model.spec.SpecJson;
+import dev.facet.model.testing.PrometheusServer;
 import dev.facet.model.testing.ServiceProcess;
 import dev.facet.model.testing.TestToken;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the operations dashboard asks Prometheus for is what an API and a worker that have worked tell it. */
+/**
+ * What the operations dashboard asks Prometheus for is what an API and a worker that have worked tell it. Where the operating system has
+ * Prometheus, that is asked too.
+ */
 class OperationsDashboardIT {
 
     private static final Path DASHBOARD = Path.of("..", "helm", "facet", "dashboards", "facet-operations.json");
@@ -33,21 +39,37 @@ class OperationsDashboardIT {
     private static final Pattern SHOWN = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]+)(?:\\{(.*)})? ");
 
+    /** Values of variables: what the services are called in the configuration of Compose. */
+    private static final Map<String, String> JOBS = Map.of("api", "facet-api", "worker", "facet-worker");
+
     /** What Prometheus adds by itself. */
     private static final Set<String> OF_THE_TARGET = Set.of("job", "instance");
-
-    /** Counted, with these labels, when it first happens. */
-    private static final Map<String, Set<String>> NOT_SEEN_HERE = Map.of("facet_lease_losses_total", Set.of("kind"));
 
     private static final Facet facet = Facet.shared();
     private static final Workers workers = new Workers(facet);
 
     /** Labels of each metric. */
-    private static Map<String, Set<String>> told;
+    private static final Map<String, Set<String>> told = new HashMap<>();
+
+    private static Optional<PrometheusServer> prometheus;
 
     @BeforeAll
-    static void work() throws IOException {
-        workers.atLeast(1);
+    static void workWhilePrometheusLooks() {
+        var worker = workers.atLeast(1).all().getFirst();
+        prometheus = PrometheusServer.asking(Map.of(JOBS.get("api"), facet.api(), JOBS.get("worker"), worker));
+        work();
+        // A rate needs two values: what is new at the first is seen to rise at the second.
+        prometheus.ifPresent(server -> {
+            server.awaitNews();
+            work();
+            server.awaitNews();
+        });
+        for (ServiceProcess service : List.of(facet.api(), worker)) {
+            read(service.uri("/actuator/prometheus"));
+        }
+    }
+
+    private static void work() {
         var run = facet.train(Experiments.experiment("\"training\": {\"steps\": 20, \"batchSize\": 8}"))
                 .awaitStatus("SUCCEEDED");
         var drawing =
@@ -60,10 +82,6 @@ class OperationsDashboardIT {
                         .stringValue()
                         .equals("SUCCEEDED"));
         Facet.send(facet.request("/runs/no-id").GET());
-        told = new HashMap<>(NOT_SEEN_HERE);
-        for (ServiceProcess service : List.of(facet.api(), workers.all().getFirst())) {
-            read(service.uri("/actuator/prometheus"));
-        }
     }
 
     private static void read(URI address) {
@@ -80,7 +98,8 @@ class OperationsDashboardIT {
     }
 
     @AfterAll
-    static void stopWorkers() {
+    static void stop() {
+        prometheus.ifPresent(PrometheusServer::close);
         workers.close();
     }
 
@@ -142,6 +161,36 @@ class OperationsDashboardIT {
             var query = ofVariables.matcher(variable.get("definition").stringValue());
             assertThat(query.matches()).isTrue();
             assertThat(told).containsKey(query.group(1));
+            prometheus.ifPresent(server -> assertThat(server.valuesOf("job", query.group(1)))
+                    .containsExactly(JOBS.get(variable.get("name").stringValue())));
         }
+    }
+
+    @Test
+    void prometheusHasAnAnswerToEveryQuery() throws IOException {
+        assumeThat(prometheus)
+                .as("no Prometheus here: its queries were compared by names alone")
+                .isPresent();
+        assertThat(queries())
+                .allSatisfy(query -> assertThat(values(filledIn(query.expression())))
+                        .as(query.expression())
+                        .anyMatch(Double::isFinite));
+    }
+
+    /** As Grafana does. */
+    private static String filledIn(String expression) {
+        return expression
+                .replace("$__rate_interval", "15m")
+                .replace("$api", JOBS.get("api"))
+                .replace("$worker", JOBS.get("worker"));
+    }
+
+    private static List<Double> values(String expression) {
+        return prometheus
+                .orElseThrow()
+                .query(expression)
+                .valueStream()
+                .map(series -> Double.valueOf(series.at("/value/1").stringValue()))
+                .toList();
     }
 }

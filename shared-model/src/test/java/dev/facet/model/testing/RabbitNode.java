@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.facet.model.embedded.BrokerAddress;
 import dev.facet.model.embedded.Ports;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A private RabbitMQ node as a child process: its own name, ports, data, configuration and cookie. */
@@ -30,12 +28,7 @@ final class RabbitNode implements RestartableBroker {
 
     /** The server's own script first: Debian's wrapper on the PATH changes the user, who cannot write here. */
     static Optional<Path> installed() {
-        return Stream.concat(
-                        Stream.of("/usr/lib/rabbitmq/bin"),
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)))
-                .map(path -> Path.of(path, "rabbitmq-server"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return InstalledProgram.find("rabbitmq-server", "/usr/lib/rabbitmq/bin");
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.facet.model.job.JobStatus;
 import dev.facet.model.job.LeaseLostException;
 import dev.facet.model.job.Slot;
 import dev.facet.model.message.WakeUps;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +52,10 @@ class JobEnding {
         Optional<Claim> taken = Optional.empty();
         try {
             taken = job.untilLost(() -> writeOnce(job.claim(), outcome, next));
-            count(job.claim(), outcome);
+            meters.ended(job.claim(), outcome);
         } catch (LeaseLostException e) {
             abandoned(job.claim());
-            count(job.claim(), new JobOutcome.Abandoned());
+            meters.ended(job.claim(), new JobOutcome.Abandoned());
         } catch (RuntimeException e) {
             if (outcome instanceof JobOutcome.Failed) {
                 throw e;
@@ -65,10 +64,6 @@ class JobEnding {
         }
         wakeUps.changed(job.claim().jobId());
         return taken;
-    }
-
-    private void count(Claim claim, JobOutcome outcome) {
-        meters.ended(claim, outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     private Optional<Claim> writeOnce(Claim claim, JobOutcome outcome, Optional<Slot> next) {

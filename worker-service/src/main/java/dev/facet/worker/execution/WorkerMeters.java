@@ -1,10 +1,13 @@
 package dev.facet.worker.execution;
 
 import dev.facet.model.job.Claim;
+import dev.facet.model.job.JobSpec;
 import dev.facet.model.job.Lane;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,6 +20,17 @@ class WorkerMeters {
 
     WorkerMeters(MeterRegistry meters) {
         this.meters = meters;
+        beginAtZero();
+    }
+
+    /** Prometheus sees how much a counter rises, and not that there is one of a sudden: else it would miss what happens first. */
+    private void beginAtZero() {
+        for (String kind : JobSpec.kinds()) {
+            leaseLosses(kind);
+            for (Class<?> outcome : JobOutcome.class.getPermittedSubclasses()) {
+                ends(kind, outcome);
+            }
+        }
     }
 
     void countRunning(Map<UUID, RunningJob> running) {
@@ -55,13 +69,24 @@ class WorkerMeters {
                 .record(claim.waited());
     }
 
-    /** @param outcome such as succeeded */
-    void ended(Claim claim, String outcome) {
-        meters.counter("facet.job.ends", "kind", claim.kind(), "outcome", outcome)
-                .increment();
+    void ended(Claim claim, JobOutcome outcome) {
+        ends(claim.kind(), outcome.getClass()).increment();
+    }
+
+    private Counter ends(String kind, Class<?> outcome) {
+        return meters.counter(
+                "facet.job.ends",
+                "kind",
+                kind,
+                "outcome",
+                outcome.getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     void leaseLost(Claim claim) {
-        meters.counter("facet.lease.losses", "kind", claim.kind()).increment();
+        leaseLosses(claim.kind()).increment();
+    }
+
+    private Counter leaseLosses(String kind) {
+        return meters.counter("facet.lease.losses", "kind", kind);
     }
 }

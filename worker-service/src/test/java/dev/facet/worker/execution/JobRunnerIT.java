@@ -18,6 +18,7 @@ import dev.facet.model.spec.InvalidSpecException;
 import dev.facet.model.testing.JobRows;
 import dev.facet.model.testing.Servers;
 import dev.facet.worker.WorkerSettings;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -81,8 +82,9 @@ class JobRunnerIT {
     }
 
     private double count(String name, String... tags) {
-        var counter = worker.getBean(MeterRegistry.class).find(name).tags(tags).counter();
-        return counter == null ? 0 : counter.count();
+        return worker.getBean(MeterRegistry.class).find(name).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
