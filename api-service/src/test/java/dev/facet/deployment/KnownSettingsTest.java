@@ -2,6 +2,7 @@ package dev.facet.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.facet.model.testing.KnownSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,11 +20,10 @@ class KnownSettingsTest {
                 "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE",
                 "MANAGEMENT_SERVER_PORT",
                 "MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE",
-                "LOGGING_LEVEL_DEV_FACET",
-                "JAVA_TOOL_OPTIONS"
+                "LOGGING_LEVEL_DEV_FACET"
             })
     void settingsOfFacetAndOfSpringAreKnown(String variable) {
-        assertThat(KnownSettings.allowsVariable(variable)).isTrue();
+        assertThat(KnownSettings.isVariable(variable)).isTrue();
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class KnownSettingsTest {
                 "LOGGING_LEVELS_DEV_FACET"
             })
     void aTypingErrorIsNot(String variable) {
-        assertThat(KnownSettings.allowsVariable(variable)).isFalse();
+        assertThat(KnownSettings.isVariable(variable)).isFalse();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.facet.model.testing.KnownSettings;
 import dev.facet.model.testing.Promtool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ComposeTest {
 
     private static final ComposeFile compose = ComposeFile.read();
-    private static final KnownProperties properties = KnownProperties.ofTheServices();
 
     /** Variables of programs that are not Spring's. */
     private static final Set<String> OTHERS = Set.of("JDK_JAVA_OPTIONS");
@@ -54,7 +54,7 @@ class ComposeTest {
                 .allSatisfy(service -> assertThat(
                                 service.getValue().get("environment").propertyNames())
                         .isNotEmpty()
-                        .allMatch(variable -> OTHERS.contains(variable) || properties.hasVariable(variable)));
+                        .allMatch(variable -> OTHERS.contains(variable) || KnownSettings.isVariable(variable)));
     }
 
     @Test
@@ -66,14 +66,14 @@ class ComposeTest {
                         .flatMap(text -> variable.matcher(text).results())
                         .map(found -> found.group(1)))
                 .contains("SPRING_CONFIG_IMPORT", "SERVER_PORT")
-                .allMatch(properties::hasVariable);
+                .allMatch(KnownSettings::isVariable);
     }
 
     @Test
     void aMisspeltVariableWouldBeNoticed() {
-        assertThat(properties.hasVariable("FACET_QUEUE_TYPE")).isTrue();
-        assertThat(properties.hasVariable("FACET_QUEUE_TYP")).isFalse();
-        assertThat(properties.hasVariable("SPRING_DATASOURCE_URI")).isFalse();
+        assertThat(KnownSettings.isVariable("FACET_QUEUE_TYPE")).isTrue();
+        assertThat(KnownSettings.isVariable("FACET_QUEUE_TYP")).isFalse();
+        assertThat(KnownSettings.isVariable("SPRING_DATASOURCE_URI")).isFalse();
     }
 
     @Test
@@ -82,7 +82,7 @@ class ComposeTest {
                 .allSatisfy(service -> assertThat(
                                 service.getValue().get("secrets").valueStream().map(JsonNode::stringValue))
                         .isNotEmpty()
-                        .allMatch(properties::has));
+                        .allMatch(KnownSettings::isProperty));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.facet.model.spec.SpecJson;
+import dev.facet.model.testing.KnownSettings;
 import dev.facet.model.testing.Servers;
 import dev.facet.model.testing.TestToken;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class ImagesIT {
             if (setting.getKey().endsWith("password")) {
                 Files.writeString(secrets.resolve(setting.getKey()), setting.getValue());
             } else {
-                variables.put(KnownProperties.variable(setting.getKey()), setting.getValue());
+                variables.put(KnownSettings.variable(setting.getKey()), setting.getValue());
             }
         }
         var artifacts = Files.createDirectory(directory.resolve("artifacts"));

@@ -48,7 +48,8 @@ class TokenController {
     @Needs(Scope.ADMIN)
     @Operation(operationId = "createToken", summary = "Make a token for a program", description = """
                     Its value is in this answer and nowhere else. A token of a project works in that project alone; one of none,
-                    which only an admin of the whole service can make, works in all of them.""")
+                    which only an admin of the whole service can make, works in all of them. It takes no Idempotency-Key (400), for
+                    which the answer would have to be kept: where that was lost, revoke the token and make another.""")
     @ApiResponse(responseCode = "201", description = "Made; keep its value now")
     ResponseEntity<NewTokenView> create(
             @RequestBody NewToken asked,

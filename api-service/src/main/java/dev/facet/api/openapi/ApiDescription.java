@@ -105,10 +105,8 @@ class ApiDescription {
                         addExamples(operation, examples);
                         ProblemResponses.add(operation, path);
                         AccessDescription.addHeader(operation);
-                        if (method == HttpMethod.POST) {
-                            if (!UNREPEATABLE.contains(operation.getOperationId())) {
-                                operation.addParametersItem(idempotencyKey());
-                            }
+                        if (method == HttpMethod.POST && !UNREPEATABLE.contains(operation.getOperationId())) {
+                            operation.addParametersItem(idempotencyKey());
                             ProblemResponses.addConflict(operation, path.contains("{") ? CONFLICT : KEY_IN_USE);
                             if (!operation.getResponses().containsKey("422")) {
                                 ProblemResponses.add(operation, HttpStatus.UNPROCESSABLE_CONTENT, KEY_OF_ANOTHER);

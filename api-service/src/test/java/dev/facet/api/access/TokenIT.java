@@ -122,14 +122,25 @@ class TokenIT extends ApiTest {
 
     @Test
     void theAnswerWithASecretIsNotKeptForARepetition() {
-        var answer = api.post(
-                TOKENS,
-                "{\"name\": \"x\", \"scope\": \"read\"}",
-                "Idempotency-Key",
-                UUID.randomUUID().toString());
+        String key = UUID.randomUUID().toString();
+        String name = "unrepeatable " + key;
+
+        Answer answer = api.post(TOKENS, "{\"name\": \"" + name + "\", \"scope\": \"read\"}", "Idempotency-Key", key);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errors()).containsExactly("Idempotency-Key");
+        assertThat(api.get(TOKENS).text()).doesNotContain(name);
+        assertThat(jdbc.sql("select count(*) from idempotency_key where key = ?")
+                        .param(key)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(api.get("/v3/api-docs")
+                        .json()
+                        .at("/paths/~1api~1v1~1tokens/post")
+                        .toString())
+                .contains("It takes no Idempotency-Key")
+                .doesNotContain("\"name\":\"Idempotency-Key\"", "\"409\"");
     }
 
     @Test

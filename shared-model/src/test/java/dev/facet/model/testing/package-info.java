@@ -1,4 +1,4 @@
-/** Real servers and real processes for the tests of every module. */
+/** For the tests of every module: real servers, real processes, and the names of all settings. */
 @NullMarked
 package dev.facet.model.testing;
 

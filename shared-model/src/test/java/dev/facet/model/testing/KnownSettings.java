@@ -1,4 +1,4 @@
-package dev.facet.deployment;
+package dev.facet.model.testing;
 
 import dev.facet.model.spec.SpecJson;
 import java.io.IOException;
@@ -9,16 +9,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The settings that there are: Facet's own, read from the sources of both services, and Spring's, as its libraries describe them. A
- * typing error in a variable's name is otherwise seen by nobody, because Spring reads what it knows and passes over the rest.
+ * The settings that there are: Facet's own, read from the sources of all modules, and Spring's, as the libraries of the module whose
+ * tests run describe them. A typing error in a variable's name is otherwise seen by nobody, because Spring reads what it knows and
+ * passes over the rest.
  */
-final class KnownSettings {
-
-    private static final Pattern SETTING = Pattern.compile("(FACET|SPRING|MANAGEMENT|SERVER|LOGGING|SPRINGDOC)_.*");
+public final class KnownSettings {
 
     private static final KnownSettings INSTANCE = new KnownSettings();
 
@@ -51,21 +49,20 @@ final class KnownSettings {
     }
 
     /** @param name such as spring.datasource.password */
-    static boolean isProperty(String name) {
+    public static boolean isProperty(String name) {
         return INSTANCE.names.contains(name);
     }
 
-    /** @param name such as SPRING_DATASOURCE_URL; true also of names that Facet and Spring do not read, such as JAVA_TOOL_OPTIONS */
-    static boolean allowsVariable(String name) {
-        return !SETTING.matcher(name).matches()
-                || INSTANCE.names.stream()
+    /** @param name such as SPRING_DATASOURCE_URL */
+    public static boolean isVariable(String name) {
+        return INSTANCE.names.stream()
                         .anyMatch(property ->
                                 name.equals(variable(property)) || name.equals(variable(property.replace('-', '.'))))
                 || INSTANCE.maps.stream().anyMatch(map -> name.startsWith(variable(map) + "_"));
     }
 
     /** As Spring Boot documents it: dots become underscores, and dashes go; it reads dashes as underscores too. */
-    private static String variable(String property) {
+    public static String variable(String property) {
         return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 }

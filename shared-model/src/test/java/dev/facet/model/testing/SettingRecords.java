@@ -1,4 +1,4 @@
-package dev.facet.deployment;
+package dev.facet.model.testing;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
@@ -24,7 +24,7 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The names of Facet's settings, from the sources: the worker's classes are not there yet when the API's tests run. */
+/** The names of Facet's settings, from the sources: the classes of a later module are not there yet when tests run. */
 final class SettingRecords extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private static final List<String> MODULES = List.of("shared-model", "api-service", "worker-service");
