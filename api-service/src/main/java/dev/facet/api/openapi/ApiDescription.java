@@ -50,7 +50,12 @@ class ApiDescription {
             MethodResult.class);
     private static final String NO_RESULT = "analysis 019f0000-0000-7000-8000-000000000000 has no result: it is QUEUED";
     private static final Set<String> OF_SAMPLES = Set.of(
-            "getSamplesPicture", "getSamplesArray", "getSamplePicture", "getFilmstripPicture", "getFilmstripArray");
+            "getSamplesPicture",
+            "getSamplesArray",
+            "getSamplePicture",
+            "getFilmstripPicture",
+            "getFilmstripArray",
+            "getNewestFrame");
     private static final Set<String> DOWNLOADS = Set.of(
             "getArtifact",
             "getMatrixArray",

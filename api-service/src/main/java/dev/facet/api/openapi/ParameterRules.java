@@ -75,6 +75,7 @@ class ParameterRules implements OpenApiCustomizer {
             Map.entry("recipe", Rule.example("figure-4")),
             Map.entry("Last-Event-ID", Rule.text("^(\\d{1,18}(-end)?)?$", "620")),
             Map.entry("getSamples cursor", Rule.text("^\\d{1,9}$", "0")),
+            Map.entry("getNewestFrame after", Rule.range(0, Integer.MAX_VALUE, 3)),
             Map.entry("getSamplePicture ordinal", Rule.example(0)),
             Map.entry("getEvaluatedConditions step", Rule.example(1_000)),
             Map.entry("getEvaluatedConditions weights", Rule.example("EMA")),

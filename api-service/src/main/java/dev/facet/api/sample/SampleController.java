@@ -9,6 +9,7 @@ import dev.facet.api.web.Limit;
 import dev.facet.api.web.Page;
 import dev.facet.model.spec.SamplingSpec;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SampleController {
 
     private static final String BYTES = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+    private static final String FRAME = "Facet-Frame";
     private static final String PAGE_OF_IMAGES = "500";
 
     private final SampleSubmission submission;
@@ -141,6 +144,45 @@ class SampleController {
             summary = "Download the snapshots of a sample set: float32 [n, frames, h, w] in NumPy's format")
     ResponseEntity<Resource> film(@PathVariable UUID id) {
         return images.film(id);
+    }
+
+    @GetMapping(
+            path = "/samples/{id}/newest-frame.npy",
+            produces = {Downloads.ARRAY, BYTES})
+    @Operation(
+            operationId = "getNewestFrame",
+            summary =
+                    "Watch images of a sample set come about: the newest snapshot, float32 [n, h, w] in NumPy's format",
+            description = """
+                    For requests with frames, such as "frames": 31, while they are drawn. The header Facet-Frame says which of
+                    them it is, from 0; with ?after= that number, asking again gives a newer one, or 204 while there is none. A
+                    worker stores a frame every 0.3 s at most, once all images have come to it, so frames are passed over,
+                    and of what is drawn sooner there is none. Once all is drawn the newest frame is the last one, the images
+                    themselves; filmstrip.npy has all. A drawing that has failed, or was cancelled, is a conflict.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The frame",
+            headers =
+                    @Header(
+                            name = FRAME,
+                            description = "Its number, from 0, the noise, to one less than the frames of the request",
+                            schema = @Schema(type = "integer", minimum = "0")),
+            content = {
+                @Content(mediaType = Downloads.ARRAY, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = BYTES, schema = @Schema(type = "string", format = "binary"))
+            })
+    @ApiResponse(responseCode = "204", description = "There is no newer frame yet", content = @Content)
+    ResponseEntity<byte[]> newestFrame(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer after)
+            throws IOException {
+        if (after != null && after < 0) {
+            throw new BadParameterException("after", "expected the number of a frame, from 0");
+        }
+        return images.newestFrame(id, after == null ? -1 : after)
+                .map(frame -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .header(FRAME, Integer.toString(frame.number()))
+                        .body(frame.array()))
+                .orElse(ResponseEntity.noContent().build());
     }
 
     @GetMapping(path = "/samples/{id}/images/{ordinal}.png", produces = MediaType.IMAGE_PNG_VALUE)

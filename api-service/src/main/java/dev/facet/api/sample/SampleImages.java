@@ -2,6 +2,7 @@ package dev.facet.api.sample;
 
 import dev.facet.api.artifact.Downloads;
 import dev.facet.api.sample.SampleQueries.Drawn;
+import dev.facet.api.sample.SampleQueries.NewestFrame;
 import dev.facet.api.sample.SampleView.ImageView;
 import dev.facet.api.web.ConflictException;
 import dev.facet.api.web.NotFoundException;
@@ -19,6 +20,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Service;
 /** The images of a sample set, as numbers and as pictures. Of a large set only what is shown is read. */
 @Service
 class SampleImages {
+
+    private static final String ASK_FOR_FRAMES = "ask for one with frames, such as \"frames\": 11";
 
     private final SampleQueries queries;
     private final Downloads downloads;
@@ -81,12 +85,43 @@ class SampleImages {
                 array.values(), drawn.imageSize(), array.shape().get(1), asked);
     }
 
+    /** A frame of all images, float32 [n, h, w] in NumPy's format. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Frame(int number, byte[] array) {}
+
+    /**
+     * The newest frame: of a drawing what its worker has stored last, of what is drawn the images themselves.
+     *
+     * @param after frames up to this one are not wanted; -1: all are
+     * @throws ConflictException where there will be none
+     * @throws NotFoundException where none were asked for
+     */
+    Optional<Frame> newestFrame(UUID id, int after) throws IOException {
+        NewestFrame newest = queries.newestFrame(id, after);
+        if (newest.frames() == 0) {
+            throw new NotFoundException("frame", "of sample set " + id, ASK_FOR_FRAMES);
+        }
+        if (newest.array() != null) {
+            return Optional.of(new Frame(newest.number(), newest.array()));
+        }
+        if (!newest.status().ended()) {
+            return Optional.empty();
+        }
+        UUID images = artifactOf(id, queries.drawn(id));
+        int last = newest.frames() - 1;
+        if (after >= last) {
+            return Optional.empty();
+        }
+        try (InputStream in = downloads.open(images)) {
+            return Optional.of(new Frame(last, in.readAllBytes()));
+        }
+    }
+
     /** @throws ConflictException while nothing is drawn */
     private UUID filmOf(UUID id) {
         artifactOf(id, queries.drawn(id));
         return queries.film(id)
-                .orElseThrow(() -> new NotFoundException(
-                        "filmstrip", "of sample set " + id, "ask for one with frames, such as \"frames\": 11"));
+                .orElseThrow(() -> new NotFoundException("filmstrip", "of sample set " + id, ASK_FOR_FRAMES));
     }
 
     /** @throws ConflictException while there are none */

@@ -121,6 +121,36 @@ class SampleQueries {
                 .optional();
     }
 
+    /**
+     * The newest frame that a worker has stored of a sample set.
+     *
+     * @param frames that were asked for
+     * @param number from 0; -1: there is none
+     * @param array float32 [n, h, w] in NumPy's format; null where the frame is not newer than what was asked for
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record NewestFrame(JobStatus status, int frames, int number, byte @Nullable [] array) {}
+
+    /**
+     * @param after frames up to this one are not wanted; -1: all are
+     * @throws NotFoundException where there is no such sample set
+     */
+    NewestFrame newestFrame(UUID id, int after) {
+        return jdbc.sql("""
+                        select j.status, (s.spec ->> 'frames')::integer as frames, coalesce(f.number, -1) as number,
+                            case when f.number > ? then f.array_bytes end as newer
+                        from sample_set s join job j on j.id = s.job_id left join sample_frame f on f.sample_set_id = s.id
+                        where s.id = ?""")
+                .params(after, id)
+                .query((row, _) -> new NewestFrame(
+                        JobStatus.valueOf(row.getString("status")),
+                        row.getInt("frames"),
+                        row.getInt("number"),
+                        row.getBytes("newer")))
+                .optional()
+                .orElseThrow(() -> new NotFoundException("sample set", id));
+    }
+
     /** @param imageSize side of an image in pixels */
     record Drawn(JobStatus status, @Nullable UUID artifactId, int count, int imageSize) {}
 

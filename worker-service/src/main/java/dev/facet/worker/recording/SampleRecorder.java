@@ -1,5 +1,8 @@
 package dev.facet.worker.recording;
 
+import dev.facet.model.npy.Npy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +49,19 @@ public class SampleRecorder {
                 artifactId,
                 summary.toString(),
                 sampleSetId);
+    }
+
+    /**
+     * Replaces the newest frame; the end of the attempt deletes it.
+     *
+     * @param array float32 [n, h, w]
+     */
+    public void newestFrame(UUID sampleSetId, int number, Npy array) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        array.write(bytes);
+        jdbc.update("""
+                insert into sample_frame (sample_set_id, number, array_bytes) values (?, ?, ?)
+                on conflict (sample_set_id) do update set number = excluded.number, array_bytes = excluded.array_bytes""", sampleSetId, number, bytes.toByteArray());
     }
 
     private static List<@Nullable Object[]> numbered(UUID sampleSetId, List<Row> rows) {

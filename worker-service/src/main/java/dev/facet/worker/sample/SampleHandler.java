@@ -10,6 +10,7 @@ import dev.facet.model.experiment.SampleSet;
 import dev.facet.model.experiment.SampleSets;
 import dev.facet.model.job.Fault;
 import dev.facet.model.job.JobSpec;
+import dev.facet.model.job.Lane;
 import dev.facet.model.npy.Npy;
 import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplingSpec.Weights;
@@ -33,6 +34,7 @@ import dev.facet.worker.recording.CheckpointRecorder.Saved;
 import dev.facet.worker.recording.SampleRecorder;
 import dev.facet.worker.serving.Serving;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 class SampleHandler implements JobHandler<JobSpec.Sample> {
 
     private static final String NPY = "application/x-npy";
+    private static final Duration BETWEEN_FRAMES = Duration.ofMillis(300);
 
     private final SampleSets sampleSets;
     private final Runs runs;
@@ -100,7 +103,7 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
                 .toList();
         var request = SampleRequest.of(conditions, spec.perCondition(), spec.sampler(), spec.seed())
                 .filmed(spec.frames());
-        var outcome = draw(run.spec(), checkpoint.get(), spec.weights(), request, context);
+        var outcome = draw(set, run.spec(), checkpoint.get(), request, context);
         var thresholds = Thresholds.of(run.spec().evaluation()).withTolerance(spec.tolerance());
         var judged = ModelEvaluation.judge(run.spec(), request, outcome, thresholds);
         if (judged.isEmpty()) {
@@ -109,14 +112,30 @@ class SampleHandler implements JobHandler<JobSpec.Sample> {
         return record(set, run, judged.get());
     }
 
-    private SampleOutcome draw(
-            RunSpec run, Saved checkpoint, Weights weights, SampleRequest request, JobContext context)
+    private SampleOutcome draw(SampleSet set, RunSpec run, Saved checkpoint, SampleRequest request, JobContext context)
             throws IOException {
         Progress progress = (done, total) -> {
             context.progress((double) done / total);
             return context.stopRequest() == StopRequest.NONE;
         };
-        return switch (context.claim().lane()) {
+        var weights = set.spec().weights();
+        if (request.frames() == 0) {
+            return draw(run, checkpoint, weights, request, context.claim().lane(), progress);
+        }
+        int size = run.dataset().size();
+        NewestFrame.Store store = (number, values) -> {
+            var array = new Npy(values, set.images(), size, size);
+            context.write(() -> samples.newestFrame(set.getId(), number, array));
+        };
+        try (var frames = NewestFrame.of(context.claim().toString(), progress, BETWEEN_FRAMES, store)) {
+            return draw(run, checkpoint, weights, request, context.claim().lane(), frames);
+        }
+    }
+
+    private SampleOutcome draw(
+            RunSpec run, Saved checkpoint, Weights weights, SampleRequest request, Lane lane, Progress progress)
+            throws IOException {
+        return switch (lane) {
             case INTERACTIVE -> serving.draw(run, checkpoint, weights, request, progress);
             case ORDINARY -> drawAlone(run, checkpoint, weights, request, progress);
         };

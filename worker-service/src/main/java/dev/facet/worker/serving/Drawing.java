@@ -1,6 +1,7 @@
 package dev.facet.worker.serving;
 
 import dev.facet.worker.diffusion.sampling.Denoising;
+import dev.facet.worker.diffusion.sampling.Film;
 import dev.facet.worker.diffusion.sampling.Progress;
 import dev.facet.worker.diffusion.sampling.SampleOutcome;
 import dev.facet.worker.diffusion.sampling.SampleOutcome.Drawn;
@@ -12,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ final class Drawing {
     private final CompletableFuture<Boolean> whole = new CompletableFuture<>();
     private final Deque<Denoising> waiting = new ArrayDeque<>();
     private List<Denoising> images = List.of();
+    private Film film;
     private boolean sharesCalls;
     private int starts;
     private int inCalls;
@@ -44,13 +45,13 @@ final class Drawing {
     }
 
     private void start() {
-        images = request.images().stream()
-                .map(image -> Denoising.start(model.model(), image, request))
-                .toList();
+        film = Film.of(request, model.model()); // images of the start before may still be in calls, and be filmed
+        images = Denoising.start(model.model(), request, 0, request.images().size(), film);
         waiting.clear();
         waiting.addAll(images);
         done = 0;
         starts++;
+        progress.filming(film);
     }
 
     /** Begins anew, from the same noise and by itself: a call failed that it shared with others. */
@@ -135,7 +136,7 @@ final class Drawing {
     /** Waits for its end. */
     SampleOutcome await() {
         try {
-            return whole.join() ? new Drawn(all(Denoising::pixels), all(Denoising::snapshots)) : new Stopped();
+            return whole.join() ? new Drawn(pixels(), film.values()) : new Stopped();
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;
@@ -145,12 +146,12 @@ final class Drawing {
         }
     }
 
-    /** What each image has, one after the other. */
-    private float[] all(Function<Denoising, float[]> values) {
-        int size = values.apply(images.getFirst()).length;
+    /** The images one after the other. */
+    private float[] pixels() {
+        int size = images.getFirst().pixels().length;
         var all = new float[images.size() * size];
         for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(values.apply(images.get(i)), 0, all, i * size, size);
+            System.arraycopy(images.get(i).pixels(), 0, all, i * size, size);
         }
         return all;
     }

@@ -4,6 +4,7 @@ import dev.facet.model.spec.RunSpec;
 import dev.facet.model.spec.SamplingSpec.Weights;
 import dev.facet.worker.diffusion.memory.ComputingThreads;
 import dev.facet.worker.diffusion.sampling.CallSize;
+import dev.facet.worker.diffusion.sampling.Film;
 import dev.facet.worker.diffusion.sampling.Progress;
 import dev.facet.worker.diffusion.sampling.SampleOutcome;
 import dev.facet.worker.diffusion.sampling.SampleRequest;
@@ -133,6 +134,11 @@ public final class Serving implements DisposableBean {
                 meters.began(Duration.ofNanos(System.nanoTime() - since));
             }
             return progress.goOn(done, total);
+        }
+
+        @Override
+        public void filming(Film film) {
+            progress.filming(film);
         }
     }
 

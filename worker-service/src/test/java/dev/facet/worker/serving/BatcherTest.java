@@ -12,6 +12,7 @@ import dev.facet.worker.diffusion.TinyRun;
 import dev.facet.worker.diffusion.noise.Randomness;
 import dev.facet.worker.diffusion.sampling.Denoiser;
 import dev.facet.worker.diffusion.sampling.Denoising;
+import dev.facet.worker.diffusion.sampling.Film;
 import dev.facet.worker.diffusion.sampling.Progress;
 import dev.facet.worker.diffusion.sampling.SampleOutcome;
 import dev.facet.worker.diffusion.sampling.SampleOutcome.Drawn;
@@ -241,6 +242,32 @@ class BatcherTest {
         assertDrawn(third, request(4, 6, 3));
         fails = _ -> false;
         assertDrawn(draw(request(2, 7, 2)), request(2, 7, 2));
+    }
+
+    @Test
+    void aFilmedRequestThatBeginsAnewHasAFilmOfItsNewImages() throws Exception {
+        fails = images -> images.stream().anyMatch(image -> image.steps() == 7);
+        var films = Collections.synchronizedList(new ArrayList<Film>());
+        var filmed = draw(request(3, 5, 1).filmed(6), new Progress() {
+            @Override
+            public void filming(Film film) {
+                films.add(film);
+            }
+
+            @Override
+            public boolean goOn(long done, long total) {
+                return true;
+            }
+        });
+        var broken = draw(request(2, 7, 2));
+        calls.release(1000);
+
+        assertThatThrownBy(broken::get).cause().hasMessage("out of memory");
+        assertDrawn(filmed, request(3, 5, 1).filmed(6));
+        assertThat(films).hasSize(2);
+        assertThat(films.getFirst().newest()).isLessThan(5);
+        assertThat(films.getLast().newest()).isEqualTo(5);
+        assertThat(films.getLast().frame(5)).containsExactly(((Drawn) filmed.get()).images());
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.facet.worker.diffusion.noise.Randomness;
 import dev.facet.worker.diffusion.noise.Randomness.Purpose;
 import dev.facet.worker.diffusion.noise.ReverseProcess;
 import dev.facet.worker.diffusion.sampling.SampleRequest.Image;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** One image on its way from noise to what it will be. For one thread at a time. */
 public final class Denoising {
@@ -14,35 +16,44 @@ public final class Denoising {
     private final double guidance;
     private final double[] x; // [pixels]
     private final double[] memory; // [pixels], or empty
-    private final float[] film; // [frames, pixels], or empty
-    private final int frames;
+    private final Film film;
+    private final int place; // among the images of the film
     private int step;
 
-    private Denoising(Image image, ReverseProcess process, double guidance, int timesteps, int pixels, int frames) {
+    private Denoising(TrainedModel model, Image image, SamplerSpec sampler, Film film, int place) {
         this.image = image;
-        this.process = process;
-        this.guidance = guidance;
-        this.x = noise(timesteps, pixels);
+        this.process = ReverseProcess.of(sampler, model.schedule());
+        this.guidance = sampler.guidance();
+        int pixels = model.size() * model.size();
+        this.x = noise(model.schedule().timesteps(), pixels);
         this.memory = process.remembers() ? new double[pixels] : new double[0];
-        this.frames = frames;
-        this.film = new float[frames * pixels];
+        this.film = film;
+        this.place = place;
         film();
     }
 
-    /** Starts an image of the request from its own noise. */
-    public static Denoising start(TrainedModel model, Image image, SampleRequest request) {
-        SamplerSpec sampler = request.sampler();
-        var process = ReverseProcess.of(sampler, model.schedule());
-        int pixels = model.size() * model.size();
-        return new Denoising(
-                image, process, sampler.guidance(), model.schedule().timesteps(), pixels, request.frames());
+    /** Starts an image from its own noise. */
+    static Denoising start(TrainedModel model, Image image, SamplerSpec sampler) {
+        return new Denoising(model, image, sampler, new Film(1, 0, model.size() * model.size()), 0);
+    }
+
+    /**
+     * Starts images of a request from their own noise.
+     *
+     * @param film where their snapshots go
+     */
+    public static List<Denoising> start(TrainedModel model, SampleRequest request, int from, int to, Film film) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> new Denoising(model, request.images().get(i), request.sampler(), film, i))
+                .toList();
     }
 
     /** Takes the snapshots that are due: the k-th of n after k / (n - 1) of the steps. More frames than steps repeat some. */
     private void film() {
+        int frames = film.frames();
         for (int k = 0; k < frames; k++) {
             if (Math.round((double) k * process.steps() / (frames - 1)) == step) {
-                System.arraycopy(pixels(), 0, film, k * x.length, x.length);
+                film.take(place, pixels());
             }
         }
     }
@@ -63,11 +74,6 @@ public final class Denoising {
             pixels[i] = (float) ((x[i] + 1) / 2);
         }
         return pixels;
-    }
-
-    /** The snapshots, complete once it is done, [frames, size × size]. */
-    public float[] snapshots() {
-        return film;
     }
 
     /** What the network sees of it at its next step. */

@@ -15,4 +15,11 @@ public interface Progress {
      * @return whether to go on
      */
     boolean goOn(long done, long total);
+
+    /**
+     * Called before the first step, and again where all begins anew. Must return at once.
+     *
+     * @param film where the snapshots that were asked for can be seen as they are taken
+     */
+    default void filming(Film film) {}
 }

@@ -95,7 +95,7 @@ public final class RepresentationReader implements AutoCloseable {
         List<Denoising> samples(Batch batch, RepresentationSource.Sampled source) {
             var samples = new ArrayList<Denoising>();
             for (SampleRequest.Image image : images(batch)) {
-                samples.add(Denoising.start(model, image, new SampleRequest(List.of(), source.sampler(), 0)));
+                samples.add(Denoising.start(model, image, source.sampler()));
             }
             return samples;
         }

@@ -56,7 +56,7 @@ public final class Sampler implements AutoCloseable {
         private final int count;
         private final int batches;
         private final float[] drawn; // [n, pixels]
-        private final float[] film; // [n, frames, pixels]
+        private final Film film;
         private int begun;
         private long done;
         private boolean stopped;
@@ -67,7 +67,8 @@ public final class Sampler implements AutoCloseable {
             this.count = request.images().size();
             this.batches = batches(count, largest);
             this.drawn = new float[count * pixels];
-            this.film = new float[count * request.frames() * pixels];
+            this.film = Film.of(request, model);
+            progress.filming(film);
         }
 
         /** As few as can be, but a multiple of the lanes where that leaves each several images. */
@@ -84,11 +85,7 @@ public final class Sampler implements AutoCloseable {
             }
             int from = (int) ((long) begun * count / batches);
             int to = (int) ((long) ++begun * count / batches);
-            return new Batch(
-                    from,
-                    request.images().subList(from, to).stream()
-                            .map(image -> Denoising.start(model, image, request))
-                            .toList());
+            return new Batch(from, Denoising.start(model, request, from, to, film));
         }
 
         /** Whether to go on. */
@@ -105,14 +102,12 @@ public final class Sampler implements AutoCloseable {
             int at = batch.first();
             for (Denoising image : batch.images()) {
                 System.arraycopy(image.pixels(), 0, drawn, at * pixels, pixels);
-                float[] snapshots = image.snapshots();
-                System.arraycopy(snapshots, 0, film, at * snapshots.length, snapshots.length);
                 at++;
             }
         }
 
         synchronized SampleOutcome outcome() {
-            return stopped ? new Stopped() : new Drawn(drawn, film);
+            return stopped ? new Stopped() : new Drawn(drawn, film.values());
         }
     }
 

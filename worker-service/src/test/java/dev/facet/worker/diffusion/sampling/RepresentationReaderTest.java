@@ -91,7 +91,7 @@ class RepresentationReaderTest {
                 var sampler = new Sampler(RUN, WEIGHTS, TinyRun.CPU)) {
             var denoiser = new Denoiser(model);
             List<Denoising> samples = request.images().stream()
-                    .map(image -> Denoising.start(model, image, request))
+                    .map(image -> Denoising.start(model, image, request.sampler()))
                     .toList();
             while (!samples.getFirst().isAtLastStep()) {
                 denoiser.advance(samples);

@@ -1,6 +1,7 @@
 package dev.facet.worker.diffusion.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.facet.model.dataset.Condition;
 import dev.facet.model.dataset.TrainingSet;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,56 @@ class SamplerTest {
         float[] two = draw(SampleRequest.of(List.of(new Condition(2, 5)), 2, DDIM, 1), 8);
 
         assertThat(Arrays.copyOf(two, PIXELS)).isNotEqualTo(Arrays.copyOfRange(two, PIXELS, 2 * PIXELS));
+    }
+
+    /** As somebody sees them who looks after every call: here three batches, which two lanes draw at the same time. */
+    @Test
+    void framesAreSeenInOrderOnceAllImagesHaveThemAndAreThoseOfTheFilm() {
+        var request = SampleRequest.of(CONDITIONS, 1, DDIM, 7).filmed(4);
+        var seen = new ArrayList<Integer>();
+        var frames = new ArrayList<float[]>();
+        var drawn = (Drawn) SAMPLER.sample(request, 8, new Progress() {
+            private @Nullable Film film;
+
+            @Override
+            public void filming(Film film) {
+                this.film = film;
+            }
+
+            @Override
+            public boolean goOn(long done, long total) {
+                int newest = film.newest();
+                if (newest >= 0 && (seen.isEmpty() || newest > seen.getLast())) {
+                    seen.add(newest);
+                    frames.add(film.frame(newest));
+                }
+                return true;
+            }
+        });
+
+        assertThat(seen).isSorted().hasSizeGreaterThan(2).last().isEqualTo(3);
+        for (int k = 0; k < seen.size(); k++) {
+            for (int i = 0; i < CONDITIONS.size(); i++) {
+                int from = (4 * i + seen.get(k)) * PIXELS;
+                assertThat(Arrays.copyOfRange(frames.get(k), i * PIXELS, (i + 1) * PIXELS))
+                        .as("frame %d of image %d", seen.get(k), i)
+                        .containsExactly(Arrays.copyOfRange(drawn.film(), from, from + PIXELS));
+            }
+        }
+    }
+
+    @Test
+    void aFrameIsThereOnceTheLastImageHasIt() {
+        var film = new Film(2, 3, 1);
+        film.take(0, new float[] {1});
+        film.take(0, new float[] {2});
+
+        assertThat(film.newest()).isEqualTo(-1);
+        assertThatThrownBy(() -> film.frame(0)).isInstanceOf(IllegalArgumentException.class);
+        film.take(1, new float[] {3});
+        assertThat(film.newest()).isZero();
+        assertThat(film.frame(0)).containsExactly(1, 3);
+        assertThatThrownBy(() -> film.frame(1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

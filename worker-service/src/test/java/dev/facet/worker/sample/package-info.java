@@ -1,0 +1,4 @@
+@NullMarked
+package dev.facet.worker.sample;
+
+import org.jspecify.annotations.NullMarked;
