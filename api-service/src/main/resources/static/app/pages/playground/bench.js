@@ -8,7 +8,7 @@ import '../../ui/condition-plane.js';
 import {conditionsOf, gridOf} from '../../ui/conditions.js';
 import {progressBar, stateBadge} from '../../ui/state.js';
 import {paint} from '../../npy.js';
-import {filmOf, follow, offset, requestFor, stepsOf, stop, submit} from './draw.js';
+import {askedOf, filmOf, follow, offset, requestFor, stepsOf, stop, submit} from './draw.js';
 import {drawnOf, forget, historyView, remember} from './history.js';
 import {seenView} from './seen.js';
 import './film.js';
@@ -19,10 +19,11 @@ const MOST_SHOWN = 400;
 
 /**
  * One trained model to draw from. Its address has the checkpoint, weights, seed, sampler and the last point, and the sample set
- * that is shown, so a reload shows the same images without drawing them again.
+ * that is shown, so a reload shows the same images without drawing them again. `live` is what was seen of one that is not drawn
+ * to its end (yet); it stands before the last one that is.
  */
 class Bench extends FacetElement {
-  static properties = {run: {}, sample: {state: true}, film: {state: true}, waiting: {state: true}, failure: {state: true},
+  static properties = {run: {}, sample: {state: true}, film: {state: true}, live: {state: true}, waiting: {state: true}, failure: {state: true},
     errors: {state: true}, chosen: {state: true}, drawn: {state: true}, snap: {state: true}};
 
   model = new Loader(this, signal => this.#load(signal));
@@ -122,19 +123,24 @@ class Bench extends FacetElement {
   #progress() {
     const {waiting} = this;
     if (!waiting) return nothing;
-    return html`<span class="row"><span role="status">${waiting.progress === undefined
-      ? waiting.status ? stateBadge(waiting.status) : html`<span class="quiet">Asking …</span>`
-      : progressBar(waiting.progress, 'Denoised')}</span>
+    const {status, progress} = waiting;
+    // Whoever listens hears of each quarter.
+    return html`<span class="row"><span><span role="status">${progress !== undefined
+      ? html`<span class="hidden">${25 * Math.floor(4 * progress)} % denoised</span>`
+      : status ? stateBadge(status) : html`<span class="quiet">Asking …</span>`}</span>${
+        progress === undefined ? nothing : progressBar(progress, 'Denoised')}</span>
       ${waiting.jobId ? html`<button @click=${() => stop(waiting.jobId)}>Stop</button>` : nothing}</span>`;
   }
 
   #outcome() {
-    const {sample, film, waiting} = this;
+    const {waiting} = this;
+    const {sample, film} = this.live ?? this;
+    const faded = this.failure || waiting && sample?.id !== this.loading;
     const {dataset} = this.model.value.run.spec;
     return html`${this.failure ? problemView(this.failure) : nothing}
       ${waiting?.why ? html`<p class="quiet" role="status">${waiting.why}</p>` : nothing}
       ${!film && !waiting && !this.failure ? html`<p class="empty">Nothing is drawn yet.</p>` : nothing}
-      ${film ? html`<div class=${waiting || this.failure ? 'faded' : ''}>
+      ${film ? html`<div class=${faded ? 'faded' : ''}>
         <facet-film .sample=${sample} .film=${film} margin=${dataset.margin ?? 0} .chosen=${this.chosen}
           @choose=${event => this.chosen = event.detail}></facet-film>
         ${seenView(sample, this.chosen, dataset)}</div>` : nothing}`;
@@ -165,7 +171,7 @@ class Bench extends FacetElement {
     this.errors = [];
     clearTimeout(this.later);
     // With another setting, the same point is drawn again, so that they can be compared.
-    if (point && this.sample) this.later = setTimeout(() => this.#draw(point), 500);
+    if (point && (this.sample || this.live)) this.later = setTimeout(() => this.#draw(point), 500);
   }
 
   /** Shows the sample set that the address names, where it is another. */
@@ -175,7 +181,7 @@ class Bench extends FacetElement {
     if (!id || id === this.sample?.id || id === this.loading) return;
     await this.#watch(async signal => {
       this.loading = id;
-      return follow(id, (sample, why) => this.#wait(sample, why), signal);
+      return this.#follow(id, signal);
     });
   }
 
@@ -187,12 +193,21 @@ class Bench extends FacetElement {
       this.loading = id;
       setQuery({sample: id});
       this.waiting = {jobId, status: 'QUEUED'};
-      return follow(id, (sample, why) => this.#wait(sample, why), signal);
+      return this.#follow(id, signal);
     });
   }
 
-  #wait({status, progress, jobId}, why) {
-    this.waiting = {status, progress: status === 'RUNNING' ? progress : undefined, jobId, why};
+  #follow(id, signal) {
+    return follow(id, {
+      tell: ({status, progress, jobId}, why) => {
+        this.waiting = {status, progress: status === 'RUNNING' ? progress : undefined, jobId, why};
+      },
+      show: (sample, film) => {
+        if (signal.aborted || sample.runId !== this.run) return;
+        if (this.live?.sample.id !== id) this.chosen = 0;
+        this.live = {sample: {...sample, images: askedOf(sample)}, film};
+      },
+    }, signal);
   }
 
   /** Waits for a sample set and shows it; whatever is asked for next takes its place. */
@@ -201,6 +216,7 @@ class Bench extends FacetElement {
     const current = this.current = new AbortController();
     const {signal} = current;
     this.waiting = {};
+    this.loading = null;
     this.failure = null;
     this.errors = [];
     try {
@@ -213,9 +229,10 @@ class Bench extends FacetElement {
       if (unfit) throw new Problem({status: 0, detail: unfit});
       const film = await filmOf(sample, signal);
       if (signal.aborted) return;
-      this.chosen = 0;
+      if (this.live?.sample.id !== sample.id) this.chosen = 0;
       this.sample = sample;
       this.film = film;
+      this.live = null;
       this.#remember(sample, film);
     } catch (failure) {
       if (signal.aborted) return;

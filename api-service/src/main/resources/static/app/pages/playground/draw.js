@@ -1,6 +1,6 @@
 // Asks for samples of a run and waits until they are there.
 
-import {after, call, get, post, Problem} from '../../net/api.js';
+import {after, call, get, path, post, Problem} from '../../net/api.js';
 import {readNpy} from '../../npy.js';
 
 const MOST_FRAMES = 400;
@@ -29,19 +29,47 @@ export function submit(run, request, signal) {
 }
 
 /**
- * Waits for a sample set; each look at it is told, the last as well.
+ * Waits for a sample set; each look at it is told.
  * @param tell of the sample set, and of its place in the queue where it waits long
+ * @param show of the sample set, and of a newer frame than those before, while it is drawn
  */
-export async function follow(id, tell, signal) {
+export async function follow(id, {tell, show}, signal) {
   const begun = performance.now();
+  let newest = null;
   for (;;) {
     const sample = await get('/samples/' + encodeURIComponent(id), {signal, query: {limit: 200}});
     if (ENDED.includes(sample.status)) return sample;
     const waiting = sample.status === 'QUEUED' && performance.now() - begun > 2_000;
     tell(sample, waiting ? await standing(sample.jobId, signal) : null);
+    const live = sample.status === 'RUNNING' && sample.spec.frames > 0;
+    const frame = live ? await newerFrame(sample, newest?.number, signal) : null;
+    if (frame) show(sample, newest = frame);
     const soon = performance.now() - begun < 10_000;
-    await (soon ? after(OFTEN, signal) : get('/samples/' + encodeURIComponent(id), {signal, query: {wait: 2, limit: 1}}));
+    await (soon ? after(OFTEN, signal) : get('/samples/' + encodeURIComponent(id), {signal, query: {wait: live ? 1 : 2, limit: 1}}));
   }
+}
+
+/**
+ * The images of a sample set as far as they are drawn, like a film of one frame.
+ * @param than the number of the frame that is known
+ * @returns number and last: which frame it is, and which the last one will be; null where there is no newer one
+ */
+async function newerFrame({id, spec}, than, signal) {
+  try {
+    const response = await call('GET', path(`/samples/${id}/newest-frame.npy`, {after: than}), {accept: '*/*', signal});
+    if (response.status === 204) return null;
+    const {shape: [count, height, width], values} = readNpy(await response.arrayBuffer());
+    return {count, frames: 1, height, width, values, number: Number(response.headers.get('Facet-Frame')), last: spec.frames - 1};
+  } catch (failure) {
+    // It failed, or was stopped, in the meantime.
+    if (failure instanceof Problem && failure.status === 409) return null;
+    throw failure;
+  }
+}
+
+/** What is known of the images of a sample set while they are drawn: where each is asked. */
+export function askedOf({count, spec: {conditions, perCondition}}) {
+  return Array.from({length: count}, (_, ordinal) => ({ordinal, condition: conditions[Math.floor(ordinal / perCondition)] ?? {}, estimate: {}}));
 }
 
 /** Why something waits, in words. */

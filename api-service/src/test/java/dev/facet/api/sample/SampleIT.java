@@ -207,13 +207,12 @@ class SampleIT extends ApiTest {
 
     @Test
     void whoAsksForNoFramesGetsNoneAndANumberOfAFrameIsNoText() {
-        rows.checkpoint(run, 100, "a".repeat(64), true);
+        String id = drawFilmed(2);
         Answer none = newest(draw(TWO).id(), "");
         assertThat(none.status()).isEqualTo(404);
         assertThat(none.json().get("detail").stringValue()).contains("frames");
         assertThat(newest(UUID.randomUUID().toString(), "").status()).isEqualTo(404);
 
-        String id = drawFilmed(2);
         for (String bad : List.of("two", "-1", "3000000000", "1.5")) {
             Answer answer = newest(id, "?after=" + bad);
             assertThat(answer.status()).as(bad).isEqualTo(400);
