@@ -31,7 +31,7 @@ class PlaygroundIT {
 
     /** Its images take some milliseconds a step. */
     private static final String REQUEST = """
-            {"dataset": {"kind": "SOS", "size": 16}, "model": {"baseChannels": 32, "encoding": {"dimension": 16}},
+            {"dataset": {"kind": "SOS", "size": 16}, "model": {"baseChannels": 16, "encoding": {"dimension": 16}},
              "training": {"steps": 2, "batchSize": 4, "checkpointEvery": 2},
              "evaluation": {"sampler": {"steps": 1}, "weights": ["EMA"]}}""";
 
@@ -132,6 +132,8 @@ class PlaygroundIT {
         assertThat(drawn.getByRole(AriaRole.GROUP).getByRole(AriaRole.BUTTON)).hasCount(3);
         assertThat(drawn.locator(".right-one, .wrong-one")).hasCount(0);
         assertThat(drawn).containsText("not drawn yet");
+        Dashboard.picture(page, "playground-drawing");
+        Dashboard.assertAccessible(page, "a drawing on its way");
         drawn.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Image 2"))
                 .click();
         assertThat(drawn.locator("canvas.large"))

@@ -114,7 +114,8 @@ class Film extends FacetElement {
     this.playing = true;
     this.frame = from;
     const step = now => {
-      this.frame = Math.min(last, Math.floor((now - begun) / each));
+      // The time of a picture may lie before its request.
+      this.frame = Math.max(from, Math.min(last, Math.floor((now - begun) / each)));
       if (this.frame < last) this.next = requestAnimationFrame(step);
       else this.playing = false;
     };
