@@ -131,7 +131,7 @@ class PlaygroundIT {
         assertThat(unfinished(drawn)).isVisible();
         assertThat(drawn.getByRole(AriaRole.GROUP).getByRole(AriaRole.BUTTON)).hasCount(3);
         assertThat(drawn.locator(".right-one, .wrong-one")).hasCount(0);
-        assertThat(drawn).containsText("not drawn yet");
+        assertThat(drawn).containsText("not judged yet");
         Dashboard.picture(page, "playground-drawing");
         Dashboard.assertAccessible(page, "a drawing on its way");
         drawn.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Image 2"))

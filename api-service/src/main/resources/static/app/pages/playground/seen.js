@@ -10,7 +10,7 @@ export function seenView({images, checkpointStep, spec}, chosen, {size, margin =
   const axis = (name, right) => html`<tr><th scope="row">${name}</th>
     <td class="n">${figure(condition[name])}</td><td class="n">${figure(estimate[name])}</td><td class="n">${difference(estimate[name], condition[name])}</td>
     <td>${isShown(condition[name]) ? verdict(right) : html`<span class="quiet">outside the image</span>`}</td></tr>`;
-  return html`<p class="verdict">${verdict(correct)} <span class="quiet">at step ${figure(checkpointStep)}${
+  return html`<p class="verdict">${verdict(correct, 'not judged yet')} <span class="quiet">at step ${figure(checkpointStep)}${
       images.length > 1 && correct !== undefined ? ` · ${images.filter(one => one.correct).length} of ${images.length} right` : ''}</span></p>
     <div class="scroll" tabindex="0"><table class="data"><caption class="hidden">Asked and seen position</caption>
       <thead><tr><th scope="col">Axis</th><th scope="col" class="n">Asked</th><th scope="col" class="n">Seen</th>
@@ -31,7 +31,7 @@ function difference(seen, asked) {
 }
 
 /** @param right undefined: nobody knows yet */
-function verdict(right) {
-  if (right === undefined) return html`<span class="quiet">not drawn yet</span>`;
+function verdict(right, unknown = 'not yet') {
+  if (right === undefined) return html`<span class="quiet">${unknown}</span>`;
   return html`<span class=${right ? 'good' : 'bad'}>${right ? '✓ right' : '✕ wrong'}</span>`;
 }
