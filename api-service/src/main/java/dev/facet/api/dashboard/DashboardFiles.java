@@ -46,7 +46,8 @@ class DashboardFiles implements WebMvcConfigurer {
                 .addResourceLocations(location)
                 .setCacheControl(cacheControl)
                 .setUseLastModified(false)
-                .resourceChain(true);
+                .resourceChain(true)
+                .addResolver(new FilesInMemory());
     }
 
     /** Leaves out what the wildcard stands for, and the kind. */

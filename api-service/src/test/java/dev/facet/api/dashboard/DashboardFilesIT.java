@@ -3,11 +3,13 @@ package dev.facet.api.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facet.api.testing.ApiTest;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +53,25 @@ class DashboardFilesIT extends ApiTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).contains("max-age=31536000", "immutable");
         assertThat(api.as(null).get("/").header("Cache-Control")).contains("no-cache");
+    }
+
+    @Test
+    void filesAreCompressedForThoseWhoTakeIt() throws Exception {
+        var script = SCRIPT.matcher(api.as(null).get("/").text());
+        assertThat(script.find()).isTrue();
+        for (int time = 0; time < 2; time++) { // read, and out of memory
+            var plain = api.as(null).get("/" + script.group(), "Accept-Encoding", "identity");
+            var compressed = api.as(null).get("/" + script.group(), "Accept-Encoding", "gzip, br");
+
+            assertThat(plain.header("Content-Encoding")).isEmpty();
+            assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+            assertThat(compressed.header("Content-Type")).startsWith("text/javascript");
+            assertThat(compressed.bytes()).hasSizeLessThan(plain.bytes().length);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.bytes())).readAllBytes())
+                    .isEqualTo(plain.bytes());
+            assertThat(List.of(plain, compressed))
+                    .allSatisfy(answer -> assertThat(answer.header("Vary")).containsIgnoringCase("Accept-Encoding"));
+        }
     }
 
     /** While an update is rolled out, a page may ask an instance that has another version. */
