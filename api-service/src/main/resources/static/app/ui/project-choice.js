@@ -1,11 +1,15 @@
 import {html, nothing} from 'lit';
 import {FacetElement, Loader} from '../element.js';
-import {get} from '../net/api.js';
+import {after, get} from '../net/api.js';
 import * as session from '../net/session.js';
+
+const FIRST_PAGE = 1_000;
 
 /** Narrows the page to one project, for those who may see several. */
 class ProjectChoice extends FacetElement {
   projects = new Loader(this, async signal => {
+    // What is looked at comes first.
+    await after(FIRST_PAGE, signal);
     const answer = await get('/projects', {signal});
     return (answer.items ?? answer).map(project => project.name);
   });

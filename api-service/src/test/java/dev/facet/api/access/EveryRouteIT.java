@@ -22,6 +22,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** What holds for all operations that the description names, so that a new one cannot be forgotten. */
 class EveryRouteIT extends ApiTest {
 
+    /** Is for everybody. */
+    private static final Set<String> DASHBOARD = Set.of("/", "/index.html");
+
     /** An id that nothing has. */
     private static final String NOBODY = UUID.randomUUID().toString();
 
@@ -41,7 +44,7 @@ class EveryRouteIT extends ApiTest {
         mapping.getHandlerMethods().forEach((info, method) -> {
             if (method.getBeanType().getName().startsWith("dev.facet.")) {
                 info.getPatternValues().stream()
-                        .filter(path -> !path.equals("/")) // the dashboard, which is for everybody
+                        .filter(path -> !DASHBOARD.contains(path))
                         .forEach(path ->
                                 info.getMethodsCondition().getMethods().forEach(verb -> mapped.add(verb + " " + path)));
             }

@@ -28,6 +28,11 @@ final class Dice {
         return random.nextInt(bound);
     }
 
+    /** Both included. */
+    long between(long least, long most) {
+        return random.nextLong(least, most + 1);
+    }
+
     boolean oneIn(int n) {
         return upTo(n) == 0;
     }

@@ -92,8 +92,8 @@ final class SchemaValues {
 
     private static long whole(JsonNode schema, Dice dice) {
         if (schema.has("minimum") && schema.has("maximum")) {
-            int least = schema.get("minimum").intValue();
-            return least + dice.upTo(schema.get("maximum").intValue() - least + 1);
+            return dice.between(
+                    schema.get("minimum").longValue(), schema.get("maximum").longValue());
         }
         return dice.pick(WHOLES);
     }
